@@ -1,0 +1,54 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "zabta",
+  products: [
+    .executable(name: "zabta", targets: ["zabta"]),
+    .library(name: "ZabtaRuntime", targets: ["ZabtaRuntime"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    // One room per representation; the arrows between rooms are the ones of the README's table.
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .target(name: "ZabtaSyntax"),
+    .target(name: "ZabtaRuntime"),
+    .target(name: "ZabtaModel", dependencies: ["ZabtaSyntax", "ZabtaRuntime"]),
+    .target(name: "ZabtaPages", dependencies: ["ZabtaSyntax", "ZabtaRuntime", "ZabtaModel", "CLibXML2"]),
+    .target(
+      name: "ZabtaBundle",
+      dependencies: ["ZabtaRuntime", "ZabtaModel", .product(name: "Crypto", package: "swift-crypto")]),
+    .target(
+      name: "ZabtaChanges",
+      dependencies: [
+        "ZabtaSyntax", "ZabtaRuntime", "ZabtaModel", "ZabtaPages",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .target(
+      name: "ZabtaCompiler",
+      dependencies: [
+        "ZabtaSyntax", "ZabtaRuntime", "ZabtaModel", "ZabtaPages", "ZabtaBundle", "ZabtaChanges",
+      ]),
+    .executableTarget(
+      name: "zabta",
+      dependencies: [
+        "ZabtaSyntax", "ZabtaRuntime", "ZabtaModel", "ZabtaPages", "ZabtaBundle", "ZabtaChanges",
+        "ZabtaCompiler",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+  ]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+  ]
+}
