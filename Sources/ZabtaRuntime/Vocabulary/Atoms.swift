@@ -62,6 +62,12 @@ package struct AtomTable: Sendable {
       .map { names[$0] }
   }
 
+  /// The atom that a group has for itself beside its parts'; its first atom where it has none.
+  func remainder(of word: Int) -> Int {
+    let atoms = sets[word].members
+    return atoms.first { owners[$0] == names[word] } ?? atoms.first ?? 0
+  }
+
   /// Builds the table. Names are unique and parts are valid indices.
   /// - Throws: The name of a word that includes itself, at last.
   init(_ entries: [Entry]) throws(Circle) {

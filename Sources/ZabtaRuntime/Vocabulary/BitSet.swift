@@ -91,6 +91,11 @@ package struct BitSet: Sendable, Hashable {
     words.count <= other.words.count && zip(words, other.words).allSatisfy { $0 & ~$1 == 0 }
   }
 
+  /// Creates a set from its bits, 64 a word.
+  package init(bits: some Sequence<UInt64>) {
+    self.init(words: Array(bits))
+  }
+
   private init(words: [UInt64]) {
     self.words = words
     while self.words.last == 0 { self.words.removeLast() }

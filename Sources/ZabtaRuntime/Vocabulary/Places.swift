@@ -74,3 +74,9 @@ enum Places {
     text.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init)
   }
 }
+
+extension Places {
+  /// The place of each country in the table.
+  static let countryIndex = Dictionary(
+    zip(countries, countries.indices), uniquingKeysWith: { first, _ in first })
+}
