@@ -35,7 +35,7 @@ public struct Decision: Sendable, Hashable {
   }
 }
 
-/// A question about a record: keep it, delete it?
+/// A question about a record, whether to keep or to delete it.
 public struct RetentionQuestion: Sendable, Hashable {
   /// The data that the record holds.
   public var record: String
@@ -91,7 +91,7 @@ public struct Retention: Sendable, Hashable {
   }
 }
 
-/// A question about a request of a person: by when must it be answered?
+/// A question about a request of a person, by when it must be answered.
 public struct DeadlineQuestion: Sendable, Hashable {
   /// The request's name, for instance `access`.
   public var request: String

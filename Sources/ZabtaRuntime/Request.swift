@@ -1,4 +1,4 @@
-/// A question to a ruleset: may this actor do this to that, in this context?
+/// A question to a ruleset, whether this actor may do this to that in this context.
 ///
 /// The shape follows the OpenID AuthZEN Authorization API 1.0 (subject, action, resource, context).
 public struct Request: Sendable, Hashable {
@@ -34,12 +34,15 @@ public struct Request: Sendable, Hashable {
   }
 }
 
-/// What is known about a request beside who does what. Everything is optional: what is not stated
-/// is not known to hold.
+/// What is known about a request beside who does what.
+///
+/// Everything is optional: what is not stated is not known to hold.
 public struct Context: Sendable, Hashable {
   /// To whom data is given.
   public var recipient: String?
-  /// What it is for. For `penalise`, the request that was made.
+  /// What it is for.
+  ///
+  /// For `penalise`, the request that was made.
   public var purpose: String?
   /// Where in the service it happens.
   public var touchpoint: String?

@@ -1,5 +1,6 @@
-/// Arithmetic with days and instants in the policy's time zone. A result outside the years 1 to
-/// 9999 does not exist (nil): whatever waits for it never comes.
+/// Arithmetic with days and instants in the policy's time zone.
+///
+/// A result outside the years 1 to 9999 does not exist (nil): whatever waits for it never comes.
 struct Calendar: Sendable {
   /// The policy's offset from UTC in minutes.
   let timeZone: Int
@@ -13,7 +14,9 @@ struct Calendar: Sendable {
     }
   }
 
-  /// True where the first is not after the second. Where one of them is a bare day, the days decide.
+  /// True where the first is not after the second.
+  ///
+  /// Where one of them is a bare day, the days decide.
   func isNotAfter(_ first: Moment, _ second: Moment) -> Bool {
     if case .instant(let one, _) = first, case .instant(let other, _) = second {
       return one <= other
@@ -32,8 +35,10 @@ struct Calendar: Sendable {
     }
   }
 
-  /// A moment so much later. Hours after a bare day count as whole days, rounded down; months and
-  /// years end on the last day of a month that is too short. An instant keeps its time of day.
+  /// A moment so much later.
+  ///
+  /// Hours after a bare day count as whole days, rounded down; months and years end on the last day
+  /// of a month that is too short. An instant keeps its time of day.
   func adding(_ span: Span, to moment: Moment) -> Moment? {
     switch (moment, span.unit) {
     case (.instant(let seconds, let offset), .hour):

@@ -1,4 +1,6 @@
-/// A reader of the fixed-width numbers of ISO 8601. It never looks past the end of its text.
+/// A reader of the fixed-width numbers of ISO 8601.
+///
+/// It never looks past the end of its text.
 struct Digits {
   private let bytes: [UInt8]
   private var position = 0

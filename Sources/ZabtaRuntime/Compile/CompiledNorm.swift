@@ -1,13 +1,29 @@
-/// A norm as numbers. Masks are positions in the pool of bits; everything is a plain value, so a
-/// decision reads arrays and counts no references.
+/// A set of atoms in the pool of bits, for one slot.
+///
+/// It knows where the slot's words stand in a situation, so that the two are compared without a
+/// look at the layout.
+struct Mask: Sendable {
+  let slot: Slot
+  /// Where the slot begins in a situation.
+  let start: Int
+  /// How many words the slot has.
+  let width: Int
+  /// Where the set begins in the pool.
+  let position: Int
+}
+
+/// A norm as numbers.
+///
+/// Masks are positions in the pool of bits; everything is a plain value, so a decision reads arrays
+/// and counts no references.
 struct CompiledNorm: Sendable {
   let effect: Norm.Effect
   let action: Action
   let origin: Norm.Origin
   /// The mask of the objects meant.
-  let object: Int
+  let object: Mask
   /// The mask of the actors meant.
-  let actor: Int
+  let actor: Mask
   /// The conditions, all of which must hold.
   let clauses: Range<Int>
   /// The period, or -1.
@@ -22,10 +38,10 @@ struct CompiledNorm: Sendable {
 struct CompiledFact: Sendable {
   /// What is tested.
   enum Test: Sendable {
-    /// The atoms at a slot lie in a mask.
-    case among(Slot, mask: Int, whenUnstated: Bool)
+    /// The atoms at the mask's slot lie in it.
+    case among(Mask, whenUnstated: Bool)
     /// One of the consents in the mask is given.
-    case consent(mask: Int)
+    case consent(Mask)
     case circumstance(Int)
     case ageUnder(Int)
     /// One of the events in a range of the list of event names happened, so long ago.

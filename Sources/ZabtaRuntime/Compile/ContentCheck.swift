@@ -1,7 +1,11 @@
 /// Checks that content hangs together: every word and clause that it refers to is there, and its
-/// size is bounded. The first fault is thrown.
+/// size is bounded.
+///
+/// The first fault is thrown.
 struct ContentCheck {
-  /// The most words of one kind. Sets of atoms take memory in the square of it.
+  /// The most words of one kind.
+  ///
+  /// Sets of atoms take memory in the square of it.
   static let wordLimit = 4096
   /// The most norms.
   static let normLimit = 20_000

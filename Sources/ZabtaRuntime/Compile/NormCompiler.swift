@@ -126,7 +126,7 @@ struct NormCompiler {
       let table = vocabulary.table(.consent)
       let wanted = names.flatMap { table.descendants(of: $0) }.compactMap { table.index[$0] }
       let set = names.isEmpty ? BitSet(upTo: table.names.count) : BitSet(wanted)
-      return CompiledFact(test: .consent(mask: mask(set, .consent)), isNegated: isNegated)
+      return CompiledFact(test: .consent(mask(set, .consent)), isNegated: isNegated)
     case .circumstance(let name, let isNegated):
       let index = vocabulary.circumstances[name] ?? -1
       return CompiledFact(test: .circumstance(index), isNegated: isNegated)
@@ -145,9 +145,8 @@ struct NormCompiler {
   private mutating func among(
     _ dimension: Dimension, _ set: BitSet, _ whenUnstated: Bool
   ) -> CompiledFact {
-    let slot = dimension.slot
-    return CompiledFact(
-      test: .among(slot, mask: mask(set, slot), whenUnstated: whenUnstated), isNegated: false)
+    CompiledFact(
+      test: .among(mask(set, dimension.slot), whenUnstated: whenUnstated), isNegated: false)
   }
 
   private mutating func intern(_ period: Period) -> Int {
@@ -164,13 +163,12 @@ struct NormCompiler {
 
   // MARK: The pool
 
-  private mutating func mask(_ set: BitSet, _ slot: Slot) -> Int {
+  private mutating func mask(_ set: BitSet, _ slot: Slot) -> Mask {
     let bits = padded(set, slot)
-    if let known = masks[bits] { return known }
-    let position = pool.count
-    masks[bits] = position
-    pool += bits
-    return position
+    let position = masks[bits] ?? pool.count
+    if masks.updateValue(position, forKey: bits) == nil { pool += bits }
+    return Mask(
+      slot: slot, start: layout.starts[slot.rawValue], width: bits.count, position: position)
   }
 
   private func padded(_ set: BitSet, _ slot: Slot) -> [UInt64] {

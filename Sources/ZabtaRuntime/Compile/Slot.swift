@@ -1,5 +1,6 @@
-/// The places of a question that hold a set of atoms. Of the first nine a norm covers some part;
-/// the last two hold what is told, taken as a whole.
+/// The places of a question that hold a set of atoms.
+///
+/// Of the first nine a norm covers some part; the last two hold what is told, taken as a whole.
 enum Slot: Int, CaseIterable {
   case object, actor, recipient, purpose, touchpoint, form, person, region, jurisdiction
   case consent, circumstance

@@ -42,13 +42,17 @@ public enum Kind: String, Sendable, Hashable, CaseIterable {
   case event, consent, form, measure, reason, channel, place
 }
 
-/// A word of a vocabulary. Within its kind a name is declared once.
+/// A word of a vocabulary.
+///
+/// Within its kind a name is declared once.
 public struct Word: Sendable, Hashable {
   /// What kind of thing the word names.
   public var kind: Kind
   /// The word as rules, requests and services write it.
   public var name: String
-  /// The words of the same kind that it includes. All data stands, at last, under `personal-data`.
+  /// The words of the same kind that it includes.
+  ///
+  /// All data stands, at last, under `personal-data`.
   public var includes: [String]
   /// What the page prints, by language code (`en`, `ur`).
   public var labels: [String: String]

@@ -5,8 +5,10 @@ public struct Norm: Sendable, Hashable {
     case permit, forbid, duty
   }
 
-  /// The construct of the sentence that the norm comes from. Evaluation treats most alike;
-  /// ``ceiling`` gives way to a floor, and retention reads the time of keeping from it.
+  /// The construct of the sentence that the norm comes from.
+  ///
+  /// Evaluation treats most alike; ``ceiling`` gives way to a floor, and retention reads the time
+  /// of keeping from it.
   public enum Origin: String, Sendable, Hashable, CaseIterable {
     /// The sentence itself.
     case plain
@@ -133,7 +135,9 @@ public struct Object: Sendable, Hashable {
 
 /// A condition is a disjunction: it holds when one of its facts does.
 public struct Condition: Sendable, Hashable {
-  /// The facts, one of which must hold. Never empty.
+  /// The facts, one of which must hold.
+  ///
+  /// Never empty.
   public var anyOf: [Fact]
 
   /// Creates a condition of alternatives.
@@ -152,9 +156,12 @@ public enum Dimension: String, Sendable, Hashable, CaseIterable {
   case recipient, purpose, touchpoint, form, person, region, jurisdiction
 }
 
-/// One thing that can be known about a request. What is not known to hold does not hold.
+/// One thing that can be known about a request.
+///
+/// What is not known to hold does not hold.
 public enum Fact: Sendable, Hashable {
   /// The word at the dimension is one of these or of their parts.
+  ///
   /// `whenUnstated` is the answer where the request states none.
   case among(Dimension, [String], whenUnstated: Bool = false)
   /// The word at the dimension is stated or not as `whenUnstated` says, and is none of these.

@@ -17,14 +17,18 @@ public struct Span: Sendable, Hashable {
   }
 }
 
-/// A time of keeping. It is over when the first of its ends has come; without ends it is never over.
+/// A time of keeping.
+///
+/// It is over when the first of its ends has come; without ends it is never over.
 public struct Period: Sendable, Hashable {
   /// A day on which the period may end: a span after a start.
   public struct End: Sendable, Hashable {
     /// How long after the start; nil where the start itself is the end ("until unsubscribe").
     public var span: Span?
-    /// The events (requests, touchpoints) one of which starts the count; the earliest that is
-    /// known counts. Empty means the making of the record.
+    /// The events (requests, touchpoints) one of which starts the count; the earliest that is known
+    /// counts.
+    ///
+    /// Empty means the making of the record.
     public var since: [String]
 
     /// Creates an end.

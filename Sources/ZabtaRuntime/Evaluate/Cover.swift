@@ -25,28 +25,27 @@ extension Ruleset {
 
   /// The two pieces of a situation on either side of the first mask by which a norm parts it.
   private func cut(_ situation: Situation, at norm: CompiledNorm) -> (Situation, Situation)? {
-    guard let (slot, mask) = seam(norm, situation) else { return nil }
+    guard let mask = seam(norm, situation) else { return nil }
     var (inside, outside) = (situation, situation)
-    let start = compiled.layout.starts[slot.rawValue]
-    for offset in 0..<compiled.layout.widths[slot.rawValue] {
-      inside.sets[start + offset] &= compiled.pool[mask + offset]
-      outside.sets[start + offset] &= ~compiled.pool[mask + offset]
+    for offset in 0..<mask.width {
+      inside.sets[mask.start + offset] &= compiled.pool[mask.position + offset]
+      outside.sets[mask.start + offset] &= ~compiled.pool[mask.position + offset]
     }
     return (inside, outside)
   }
 
-  private func seam(_ norm: CompiledNorm, _ situation: Situation) -> (Slot, Int)? {
+  private func seam(_ norm: CompiledNorm, _ situation: Situation) -> Mask? {
     // Other places before the object: they have fewer atoms, and permits share their masks.
     for clause in norm.clauses where truth(clause, situation) == .partly {
       for fact in compiled.clauses[clause] {
-        guard case .among(let slot, let mask, _) = compiled.facts[fact].test,
+        guard case .among(let mask, _) = compiled.facts[fact].test,
           truth(compiled.facts[fact], situation) == .partly
         else { continue }
-        return (slot, mask)
+        return mask
       }
     }
-    if compare(.actor, norm.actor, situation) == .partly { return (.actor, norm.actor) }
-    if compare(.object, norm.object, situation) == .partly { return (.object, norm.object) }
+    if compare(norm.actor, situation) == .partly { return norm.actor }
+    if compare(norm.object, situation) == .partly { return norm.object }
     return nil
   }
 }

@@ -31,27 +31,25 @@ extension Ruleset {
   /// True of a ceiling while duties to keep hold on everything that it meets.
   private func gives(way norm: CompiledNorm, _ situation: Situation) -> Bool {
     guard norm.origin == .ceiling else { return false }
-    var open = intersection(.object, norm.object, situation)
+    var open = intersection(norm.object, situation)
     for index in compiled.floors where !open.isEmpty {
       let floor = compiled.norms[index]
       let isInForce =
         floor.clauses.allSatisfy { truth($0, situation) == .everywhere }
         && !(floor.period >= 0 && isOver(compiled.periods[floor.period], situation))
-      if isInForce { open = open.subtracting(mask(.object, floor.object)) }
+      if isInForce { open = open.subtracting(atoms(floor.object)) }
     }
     return open.isEmpty
   }
 
   /// The atoms of a mask of the pool.
-  func mask(_ slot: Slot, _ mask: Int) -> BitSet {
-    BitSet(bits: compiled.pool[mask..<mask + compiled.layout.widths[slot.rawValue]])
+  private func atoms(_ mask: Mask) -> BitSet {
+    BitSet(bits: compiled.pool[mask.position..<mask.position + mask.width])
   }
 
-  /// The atoms that a slot of the situation shares with a mask.
-  func intersection(_ slot: Slot, _ mask: Int, _ situation: Situation) -> BitSet {
-    let start = compiled.layout.starts[slot.rawValue]
-    let width = compiled.layout.widths[slot.rawValue]
-    return BitSet(bits: situation.sets[start..<start + width]).intersection(self.mask(slot, mask))
+  /// The atoms that a situation shares with a mask.
+  func intersection(_ mask: Mask, _ situation: Situation) -> BitSet {
+    BitSet(bits: situation.sets[mask.start..<mask.start + mask.width]).intersection(atoms(mask))
   }
 
   private func reasons(_ norms: [Int]) -> [Decision.Reason] {

@@ -5,8 +5,10 @@ struct Question {
 }
 
 extension Ruleset {
-  /// Reads a request. Single words that the policy lacks make it nil; unknown members of lists do not.
-  /// Both are added to `unknown`, in the order of the request's fields.
+  /// Reads a request.
+  ///
+  /// Single words that the policy lacks make it nil; unknown members of lists do not. Both are
+  /// added to `unknown`, in the order of the request's fields.
   func read(_ request: Request, unknown: inout [String]) -> Question? {
     var situation = Situation(compiled.layout)
     var isUnderstood = true
@@ -77,8 +79,7 @@ extension Ruleset {
 
   /// Puts a word's atoms into a slot; false where the policy lacks the word.
   func fill(_ situation: inout Situation, _ slot: Slot, _ kind: Kind, _ word: String) -> Bool {
-    let table = vocabulary.table(kind)
-    if let index = table.index[word] {
+    if let index = vocabulary.tables[kind.ordinal].index[word] {
       compiled.fill(&situation, slot, mask: compiled.mask(slot, kind, index))
       return true
     }
@@ -86,7 +87,7 @@ extension Ruleset {
     guard kind == .place, let country = Places.country(ofSubdivision: word),
       let rest = Places.countryIndex[country]
     else { return false }
-    compiled.insert(&situation, slot, table.remainder(of: rest))
+    compiled.insert(&situation, slot, vocabulary.table(kind).remainder(of: rest))
     return true
   }
 

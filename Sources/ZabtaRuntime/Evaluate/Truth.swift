@@ -1,4 +1,6 @@
-/// For how much of a situation something holds. Only groups leave a part.
+/// For how much of a situation something holds.
+///
+/// Only groups leave a part.
 enum Truth {
   case nowhere, partly, everywhere
 
@@ -13,12 +15,12 @@ extension Ruleset {
   @inline(__always)
   func parts(_ norm: CompiledNorm, _ situation: Situation) -> Int? {
     var parts = 0
-    switch compare(.object, norm.object, situation) {
+    switch compare(norm.object, situation) {
     case .nowhere: return nil
     case .partly: parts += 1
     case .everywhere: break
     }
-    switch compare(.actor, norm.actor, situation) {
+    switch compare(norm.actor, situation) {
     case .nowhere: return nil
     case .partly: parts += 1
     case .everywhere: break
@@ -49,10 +51,10 @@ extension Ruleset {
   /// Where a fact holds.
   func truth(_ fact: CompiledFact, _ situation: Situation) -> Truth {
     switch fact.test {
-    case .among(let slot, let mask, let whenUnstated):
-      return situation.isStated(slot) ? compare(slot, mask, situation) : Truth(whenUnstated)
+    case .among(let mask, let whenUnstated):
+      return situation.isStated(mask.slot) ? compare(mask, situation) : Truth(whenUnstated)
     case .consent(let mask):
-      return Truth((compare(.consent, mask, situation) != .nowhere) != fact.isNegated)
+      return Truth((compare(mask, situation) != .nowhere) != fact.isNegated)
     case .circumstance(let index):
       return Truth(isTold(index, situation) != fact.isNegated)
     case .ageUnder(let limit):
@@ -64,15 +66,14 @@ extension Ruleset {
     }
   }
 
-  /// How much of a slot's atoms lies in a mask.
+  /// How much of the atoms at a mask's slot lies in it.
   @inline(__always)
-  func compare(_ slot: Slot, _ mask: Int, _ situation: Situation) -> Truth {
-    let start = compiled.layout.starts[slot.rawValue]
+  func compare(_ mask: Mask, _ situation: Situation) -> Truth {
     var inside: UInt64 = 0
     var outside: UInt64 = 0
-    for offset in 0..<compiled.layout.widths[slot.rawValue] {
-      let bits = situation.sets[start + offset]
-      let wanted = compiled.pool[mask + offset]
+    for offset in 0..<mask.width {
+      let bits = situation.sets[mask.start + offset]
+      let wanted = compiled.pool[mask.position + offset]
       inside |= bits & wanted
       outside |= bits & ~wanted
     }

@@ -23,6 +23,8 @@ package struct AtomTable: Sendable {
   package let owners: [String]
   /// The words that include each word directly, by index.
   let parents: [[Int]]
+  /// The words that each word includes directly, by index.
+  let children: [[Int]]
   /// The atoms of each word, by index.
   let sets: [BitSet]
 
@@ -42,14 +44,20 @@ package struct AtomTable: Sendable {
 
   /// The word itself and everything above it, nearest first.
   func climb(from start: Int) -> [(word: Int, steps: Int)] {
+    reach(from: start, through: parents)
+  }
+
+  private func reach(
+    from start: Int, through links: [[Int]]
+  ) -> [(word: Int, steps: Int)] {
     var found = [(word: start, steps: 0)]
     var seen: Set<Int> = [start]
     var next = 0
     while next < found.count {
       let (word, steps) = found[next]
       next += 1
-      for parent in parents[word] where seen.insert(parent).inserted {
-        found.append((parent, steps + 1))
+      for link in links[word] where seen.insert(link).inserted {
+        found.append((link, steps + 1))
       }
     }
     return found
@@ -58,8 +66,7 @@ package struct AtomTable: Sendable {
   /// The word itself and everything under it.
   package func descendants(of name: String) -> [String] {
     guard let start = index[name] else { return [] }
-    return names.indices.filter { word in climb(from: word).contains { $0.word == start } }
-      .map { names[$0] }
+    return reach(from: start, through: children).map { names[$0.word] }
   }
 
   /// The atom that a group has for itself beside its parts'; its first atom where it has none.
@@ -68,7 +75,10 @@ package struct AtomTable: Sendable {
     return atoms.first { owners[$0] == names[word] } ?? atoms.first ?? 0
   }
 
-  /// Builds the table. Names are unique and parts are valid indices.
+  /// Builds the table.
+  ///
+  /// Names are unique and parts are valid indices.
+  ///
   /// - Throws: The name of a word that includes itself, at last.
   init(_ entries: [Entry]) throws(Circle) {
     names = entries.map(\.name)
@@ -100,6 +110,7 @@ package struct AtomTable: Sendable {
     }
     if let stuck = waiting.firstIndex(where: { $0 > 0 }) { throw Circle(name: names[stuck]) }
     self.parents = parents
+    children = entries.map(\.parts)
     self.sets = sets
     self.owners = owners
   }

@@ -1,6 +1,6 @@
 /// The places that need no declaration.
-enum Places {
-  /// The officially assigned two-letter codes of ISO 3166-1, as of 2026-03.
+package enum Places {
+  /// The officially assigned two-letter codes of ISO 3166-1, as in tzdata 2025b and iso-codes 4.15.
   static let countries = words(
     """
     AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR
@@ -24,7 +24,9 @@ enum Places {
   static let union = "EU"
 
   /// The country of a subdivision in the form of ISO 3166-2, such as `US-CA`: a country's code, a
-  /// hyphen and one to three capital letters or digits. Nil for any other text.
+  /// hyphen and one to three capital letters or digits.
+  ///
+  /// Nil for any other text.
   static func country(ofSubdivision name: String) -> String? {
     let parts = name.utf8.split(separator: 0x2D, omittingEmptySubsequences: false)
     guard parts.count == 2, parts[0].count == 2, (1...3).contains(parts[1].count),
@@ -35,7 +37,7 @@ enum Places {
   }
 
   /// True of names that mean a place without being declared.
-  static func isBuiltIn(_ name: String) -> Bool {
+  package static func isBuiltIn(_ name: String) -> Bool {
     name == union || countrySet.contains(name) || country(ofSubdivision: name) != nil
   }
 
@@ -62,7 +64,9 @@ enum Places {
       entries[position].parts += word.includes.compactMap { index[$0] }
     }
     for (position, name) in names.enumerated() {
-      guard let country = country(ofSubdivision: name), let parent = index[country] else { continue }
+      guard let country = country(ofSubdivision: name), let parent = index[country] else {
+        continue
+      }
       entries[parent].parts.append(position)
     }
     return try AtomTable(entries)

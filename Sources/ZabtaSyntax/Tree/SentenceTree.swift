@@ -35,6 +35,11 @@ package enum Qualifier: Sendable {
 package struct Quantity: Sendable, Hashable {
   package var value: Int
   package var range: SourceRange
+
+  package init(value: Int, range: SourceRange) {
+    self.value = value
+    self.range = range
+  }
 }
 
 package struct ModeTree: Sendable {
@@ -140,6 +145,13 @@ package struct SpanTree: Sendable {
   /// The name after *of* or *after*.
   package var anchor: Name?
   package var range: SourceRange
+
+  package init(count: Quantity, unit: Unit, anchor: Name?, range: SourceRange) {
+    self.count = count
+    self.unit = unit
+    self.anchor = anchor
+    self.range = range
+  }
 }
 
 /// Tests joined by *and* or by *or*, never both.

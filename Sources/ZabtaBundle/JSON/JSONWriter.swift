@@ -1,0 +1,61 @@
+/// Writes values in the canonical form of RFC 8785 (JSON Canonicalization Scheme): no white space,
+/// members sorted by the UTF-16 code units of their names, the shortest escapes.
+package struct JSONWriter {
+  private var bytes: [UInt8] = []
+
+  /// The canonical form of a value.
+  package static func write(_ value: JSONValue) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.add(value)
+    return writer.bytes
+  }
+
+  private mutating func add(_ value: JSONValue) {
+    switch value {
+    case .null: add("null")
+    case .bool(let bool): add(bool ? "true" : "false")
+    case .int(let number): add(String(number))
+    case .decimal(let text): add(text)
+    case .string(let text): add(quoted: text)
+    case .array(let elements):
+      add("[")
+      for (index, element) in elements.enumerated() {
+        if index > 0 { add(",") }
+        add(element)
+      }
+      add("]")
+    case .object(let members):
+      add("{")
+      let sorted = members.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }
+      for (index, member) in sorted.enumerated() {
+        if index > 0 { add(",") }
+        add(quoted: member.key)
+        add(":")
+        add(member.value)
+      }
+      add("}")
+    }
+  }
+
+  private mutating func add(_ text: String) {
+    bytes += text.utf8
+  }
+
+  private mutating func add(quoted text: String) {
+    add("\"")
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""): add("\\\"")
+      case UInt8(ascii: "\\"): add("\\\\")
+      case 0x08: add("\\b")
+      case 0x09: add("\\t")
+      case 0x0A: add("\\n")
+      case 0x0C: add("\\f")
+      case 0x0D: add("\\r")
+      case 0..<0x20: add("\\u00" + (byte < 0x10 ? "0" : "") + String(byte, radix: 16))
+      default: bytes.append(byte)
+      }
+    }
+    add("\"")
+  }
+}

@@ -1,0 +1,111 @@
+package import ZabtaRuntime
+
+/// Reads questions, one JSON object each.
+///
+/// Members that are not known are ignored; one of a wrong type refuses the question with its place.
+/// A null says that nothing is stated.
+package enum RequestJSON {
+  /// Reads a request in the shape of the OpenID AuthZEN Authorization API 1.0, section 5.
+  package static func decision(_ bytes: [UInt8]) throws(JSONError) -> Request {
+    let members = try question(bytes)
+    return Request(
+      subject: try entity(try members.required("subject")),
+      action: try object(try members.required("action")).required("name").string(),
+      resource: try entity(try members.required("resource")),
+      context: try members.stated("context").map(context) ?? Context())
+  }
+
+  /// Reads a question about a record; `on` is the day that is meant where the question names none.
+  package static func retention(
+    _ bytes: [UInt8], on: Moment? = nil
+  ) throws(JSONError) -> RetentionQuestion {
+    let members = try question(bytes)
+    let asked = try members.stated("on").map(moment) ?? on
+    guard let asked else { throw JSONError(path: "on", reason: "this is missing") }
+    var question = RetentionQuestion(record: try members.required("record").string(), on: asked)
+    question.created = try members.stated("created").map(moment)
+    question.events = try members.stated("events").map(dated) ?? [:]
+    question.circumstances = try members.stated("circumstances")?.strings() ?? []
+    question.form = try members.stated("form")?.string()
+    return question
+  }
+
+  /// Reads a question about the deadline of a request.
+  package static func deadline(_ bytes: [UInt8]) throws(JSONError) -> DeadlineQuestion {
+    let members = try question(bytes)
+    return DeadlineQuestion(
+      request: try members.required("request").string(),
+      received: try moment(try members.required("received")),
+      jurisdiction: try members.stated("jurisdiction")?.string())
+  }
+
+  // MARK: Parts
+
+  private static func question(_ bytes: [UInt8]) throws(JSONError) -> JSONMembers {
+    try object(JSONNode(value: try JSONParser.parse(bytes), path: ""))
+  }
+
+  private static func object(_ node: JSONNode) throws(JSONError) -> JSONMembers {
+    JSONMembers(members: try node.members(), path: node.path)
+  }
+
+  private static func entity(_ node: JSONNode) throws(JSONError) -> Request.Entity {
+    let members = try object(node)
+    return Request.Entity(
+      type: try members.required("type").string(), id: try members.required("id").string())
+  }
+
+  private static func context(_ node: JSONNode) throws(JSONError) -> Context {
+    let members = try object(node)
+    var context = Context()
+    context.recipient = try members.stated("recipient")?.string()
+    context.purpose = try members.stated("purpose")?.string()
+    context.touchpoint = try members.stated("touchpoint")?.string()
+    context.form = try members.stated("form")?.string()
+    context.person = try members.stated("person")?.string()
+    context.region = try members.stated("region")?.string()
+    context.jurisdiction = try members.stated("jurisdiction")?.string()
+    context.consent = try members.stated("consent").map(dated) ?? [:]
+    context.circumstances = try members.stated("circumstances")?.strings() ?? []
+    context.age = try members.stated("age")?.int()
+    context.created = try members.stated("created").map(moment)
+    context.events = try members.stated("events").map(dated) ?? [:]
+    context.on = try members.stated("on").map(moment)
+    return context
+  }
+
+  private static func moment(_ node: JSONNode) throws(JSONError) -> Moment {
+    guard let moment = Moment(try node.string()) else {
+      throw node.fault(
+        "a day such as 2026-03-01 or an instant such as 2026-03-01T09:00:00+05:00 is expected")
+    }
+    return moment
+  }
+
+  /// Names with days: a list (none is dated) or an object from name to day or instant, null or true
+  /// for one that is not dated.
+  private static func dated(_ node: JSONNode) throws(JSONError) -> [String: Moment?] {
+    var dated: [String: Moment?] = [:]
+    switch node.value {
+    case .array:
+      for name in try node.strings() { dated.updateValue(nil, forKey: name) }
+    case .object:
+      for (name, node) in try node.members().sorted(by: { $0.key < $1.key }) {
+        switch node.value {
+        case .null, .bool(true): dated.updateValue(nil, forKey: name)
+        default: dated.updateValue(try moment(node), forKey: name)
+        }
+      }
+    default: throw node.expected("a list of names, or an object from names to days,")
+    }
+    return dated
+  }
+}
+
+extension JSONMembers {
+  /// A member that says something: not absent and not null.
+  func stated(_ name: String) -> JSONNode? {
+    guard let node = members[name], node.value != .null else { return nil }
+    return node
+  }
+}

@@ -1,0 +1,17 @@
+import ZabtaChanges
+package import ZabtaModel
+package import ZabtaPages
+package import ZabtaRuntime
+package import ZabtaSyntax
+
+/// What came of a project.
+package struct Compilation: Sendable {
+  /// The texts that messages point into.
+  package var sources: [SourceText]
+  /// In reading order.
+  package var diagnostics: [Diagnostic]
+  /// The policies, where there is no error; by id.
+  package var policies: [CompiledPolicy] = []
+
+  package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}

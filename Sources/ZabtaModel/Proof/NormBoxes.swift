@@ -1,0 +1,140 @@
+package import ZabtaRuntime
+
+extension RequestSpace {
+  /// The most boxes that one norm may be.
+  private static let boxLimit = 256
+
+  /// The requests that a norm speaks of; nil where its conditions branch too often to be listed.
+  package func boxes(of norm: Norm) -> [Box]? {
+    guard norm.action == action else { return [] }
+    var start = everything
+    start.sets[Axis.actor.rawValue] = actors(norm.actor, norm.effect)
+    start.sets[Axis.object.rawValue] = objects(norm.object)
+    guard !start.sets[Axis.actor.rawValue].isEmpty, !start.sets[Axis.object.rawValue].isEmpty
+    else { return [] }
+    var boxes = [start]
+    for condition in norm.when {
+      let alternatives = condition.anyOf.flatMap { self.boxes(of: $0) }
+      var narrowed: [Box] = []
+      for box in boxes {
+        narrowed += alternatives.compactMap { intersection(box, $0) }
+        guard narrowed.count <= Self.boxLimit else { return nil }
+      }
+      boxes = narrowed
+    }
+    return boxes
+  }
+
+  func objects(_ object: Object) -> BitSet {
+    let table = ruleset.atoms(object.kind)
+    let named = atoms(object.names, table).subtracting(atoms(object.except, table))
+    return object.isComplement ? named.complement(table.count) : named
+  }
+
+  /// Position 0 is the organisation; roles, recipients and persons follow.
+  ///
+  /// A forbid for us reaches our staff, a permit does not.
+  func actors(_ actor: Actor, _ effect: Norm.Effect) -> BitSet {
+    switch actor {
+    case .we:
+      return BitSet(upTo: effect == .forbid ? 1 + ruleset.atoms(.role).count : 1)
+    case .people: return actors(.person, ruleset.content.people)
+    case .named(let kind, let names): return actors(kind, names)
+    case .anybodyBut(let kind, let names):
+      return actors(kind, names).complement(sizes[Axis.actor.rawValue])
+    }
+  }
+
+  private func actors(_ kind: Kind, _ names: [String]) -> BitSet {
+    let first = firstActor(kind)
+    return BitSet(atoms(names, ruleset.atoms(kind)).members.map { $0 + first })
+  }
+
+  /// Where the subjects of a kind begin on the axis of actors.
+  func firstActor(_ kind: Kind) -> Int {
+    var first = 1
+    for other in Self.actorKinds {
+      if other == kind { break }
+      first += ruleset.atoms(other).count
+    }
+    return first
+  }
+
+  private func atoms(_ names: [String], _ table: AtomTable) -> BitSet {
+    names.reduce(into: BitSet()) { $0.formUnion(table.atoms(of: $1) ?? BitSet()) }
+  }
+
+  // MARK: Facts
+
+  private func boxes(of fact: Fact) -> [Box] {
+    switch fact {
+    case .among(let dimension, let names, let unstated):
+      return restricted(dimension, unstated) { $0 = atoms(names, $1) }
+    case .notAmong(let dimension, let names, let unstated):
+      return restricted(dimension, unstated) { $0 = atoms(names, $1).complement($1.count) }
+    case .ageUnder(let age, let negated):
+      // Position 0 is an unknown age; then come the spans between the ages at which norms part.
+      let under = BitSet(ages.indices.filter { ages[$0] <= age }.map { $0 + 1 })
+      var box = everything
+      box.sets[Axis.age.rawValue] = negated ? under.complement(ages.count + 2) : under
+      return [box]
+    case .consent(let names, let negated):
+      return some(
+        of: Self.consents(names, ruleset).map { .consent($0) }, isNegated: negated)
+    case .circumstance(let name, let negated):
+      return some(of: [.circumstance(name)], isNegated: negated)
+    case .happened(let names, let after, let negated):
+      return some(of: events(names, after), isNegated: negated)
+    case .over(let period, let negated): return boxes(of: period, isNegated: negated)
+    }
+  }
+
+  private func restricted(
+    _ dimension: Dimension, _ unstated: Bool, _ choose: (inout BitSet, AtomTable) -> Void
+  ) -> [Box] {
+    let table = ruleset.atoms(dimension.kind(for: action))
+    let axis = Axis(dimension).rawValue
+    var set = BitSet()
+    choose(&set, table)
+    if unstated { set.insert(table.count) }
+    var box = everything
+    box.sets[axis] = box.sets[axis].intersection(set)
+    return box.sets[axis].isEmpty ? [] : [box]
+  }
+
+  private func events(_ names: [String], _ after: Span?) -> [Variable] {
+    Set(names.map { eventClasses[$0] ?? $0 }).sorted().map { .happened($0, after) }
+  }
+
+  /// That one of the facts holds, or that none does.
+  private func some(of variables: [Variable], isNegated: Bool) -> [Box] {
+    let numbers = variables.compactMap { index[$0] }
+    guard isNegated else { return numbers.compactMap { holding($0, everything) } }
+    var box: Box? = everything
+    for number in numbers { box = box.flatMap { denying(number, $0) } }
+    return box.map { [$0] } ?? []
+  }
+
+  private func boxes(of period: Period, isNegated: Bool) -> [Box] {
+    let alternatives = period.ends.map { ends in
+      ends.map { end -> [Variable] in
+        guard !end.since.isEmpty else { return end.span.map { [.aged($0)] } ?? [] }
+        return events(end.since, end.span)
+      }
+    }
+    if isNegated {
+      // Every alternative lacks one of its ends.
+      return alternatives.reduce([everything]) { boxes, ends in
+        guard boxes.count <= Self.boxLimit else { return boxes }
+        let open = ends.flatMap { some(of: $0, isNegated: true) }
+        return boxes.flatMap { box in open.compactMap { intersection(box, $0) } }
+      }
+    }
+    return alternatives.flatMap { ends in
+      ends.reduce([everything]) { boxes, end in
+        let come = some(of: end, isNegated: false)
+        return boxes.flatMap { box in come.compactMap { intersection(box, $0) } }
+      }
+    }
+  }
+}

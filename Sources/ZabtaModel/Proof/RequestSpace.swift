@@ -1,0 +1,210 @@
+package import ZabtaRuntime
+
+/// Every request there can be about one action, as far as some norms can tell two requests apart.
+///
+/// A request is a point: an atom (or nothing) for each of its places, an age, and for each
+/// elementary fact that the norms mention whether it holds. What a norm speaks of is a union of boxes
+/// in this space, so "the requests that P permits and none of F forbids" can be searched for a
+/// point, and that there is none is a proof over all conditions.
+///
+/// To compare two editions, build a ruleset from the words of both and a space from the norms of
+/// both; then search the new permits' boxes outside the old permits', or where the old forbids were.
+package struct RequestSpace: Sendable {
+  package let action: Action
+  let ruleset: Ruleset
+  /// The ages at which norms part, ascending.
+  let ages: [Int]
+  /// The elementary facts.
+  let variables: [Variable]
+  let index: [Variable: Int]
+  /// For each fact, itself and those that hold whenever it does; and the other way round.
+  let implied: [BitSet]
+  let implying: [BitSet]
+  /// The groups of event names that no norm tells apart, by the least of each.
+  let eventClasses: [String: String]
+  /// How many positions each axis has; the last of a dimension's is "unstated".
+  let sizes: [Int]
+
+  /// An elementary fact: not made of others.
+  enum Variable: Hashable, Sendable {
+    /// A consent is given, by its atom.
+    case consent(Int)
+    /// A circumstance or measure is told.
+    case circumstance(String)
+    /// An event of a class happened, at least so long ago.
+    case happened(String, Span?)
+    /// The record is at least so old.
+    case aged(Span)
+  }
+
+  /// The axes with named positions.
+  enum Axis: Int, CaseIterable {
+    case actor, object, recipient, purpose, touchpoint, form, person, region, jurisdiction, age
+
+    init(_ dimension: Dimension) {
+      self =
+        switch dimension {
+        case .recipient: .recipient
+        case .purpose: .purpose
+        case .touchpoint: .touchpoint
+        case .form: .form
+        case .person: .person
+        case .region: .region
+        case .jurisdiction: .jurisdiction
+        }
+    }
+
+    var dimension: Dimension? {
+      switch self {
+      case .recipient: .recipient
+      case .purpose: .purpose
+      case .touchpoint: .touchpoint
+      case .form: .form
+      case .person: .person
+      case .region: .region
+      case .jurisdiction: .jurisdiction
+      case .actor, .object, .age: nil
+      }
+    }
+  }
+
+  /// The space of an action in which all the given norms can be told apart.
+  package init(_ ruleset: Ruleset, action: Action, norms: [Norm]) {
+    self.ruleset = ruleset
+    self.action = action
+    let facts = Set(norms.flatMap { $0.when.flatMap(\.anyOf) })
+    ages = Set(facts.compactMap { if case .ageUnder(let age, _) = $0 { age } else { nil } }).sorted()
+    eventClasses = Self.classes(of: facts)
+    var found: Set<Variable> = []
+    for fact in facts { found.formUnion(Self.variables(of: fact, ruleset, eventClasses)) }
+    variables = found.sorted { "\($0)" < "\($1)" }
+    index = Dictionary(zip(variables, variables.indices), uniquingKeysWith: { first, _ in first })
+    let tables = ruleset
+    sizes = Axis.allCases.map { axis in
+      switch axis {
+      case .actor: 1 + Self.actorKinds.map { tables.atoms($0).count }.reduce(0, +)
+      case .object: tables.atoms(action.objectKind).count
+      case .age: 0
+      default: axis.dimension.map { tables.atoms($0.kind(for: action)).count + 1 } ?? 0
+      }
+    }
+    let variables = variables
+    let implied = variables.map { first in
+      BitSet(variables.indices.filter { Self.implies(first, variables[$0], ruleset) })
+    }
+    self.implied = implied
+    implying = variables.indices.map { second in
+      BitSet(variables.indices.filter { implied[$0].contains(second) })
+    }
+  }
+
+  /// Everything: the box of all requests.
+  package var everything: Box {
+    var sets = sizes.map { BitSet(upTo: $0) }
+    sets[Axis.age.rawValue] = BitSet(upTo: ages.count + 2)
+    // Data is identified unless stated otherwise, so that its form is never unstated.
+    let forms = ruleset.atoms(.form)
+    if forms.index["identified"] != nil {
+      sets[Axis.form.rawValue] = BitSet(upTo: forms.count)
+    }
+    return Box(sets: sets)
+  }
+
+  static let actorKinds: [Kind] = [.role, .recipient, .person]
+
+  /// Names that every fact lists together are one event to the norms.
+  private static func classes(of facts: Set<Fact>) -> [String: String] {
+    var lists: Set<[String]> = []
+    for fact in facts {
+      switch fact {
+      case .happened(let names, _, _): lists.insert(names.sorted())
+      case .over(let period, _):
+        for end in period.ends.joined() where !end.since.isEmpty { lists.insert(end.since.sorted()) }
+      default: break
+      }
+    }
+    var signatures: [String: [Int]] = [:]
+    for (number, list) in lists.sorted(by: { $0.lexicographicallyPrecedes($1) }).enumerated() {
+      for name in Set(list) { signatures[name, default: []].append(number) }
+    }
+    var least: [[Int]: String] = [:]
+    for (name, signature) in signatures { least[signature] = min(least[signature] ?? name, name) }
+    return signatures.mapValues { least[$0] ?? "" }
+  }
+
+  private static func variables(
+    of fact: Fact, _ ruleset: Ruleset, _ classes: [String: String]
+  ) -> [Variable] {
+    switch fact {
+    case .among, .notAmong, .ageUnder: []
+    case .consent(let names, _): consents(names, ruleset).map { .consent($0) }
+    case .circumstance(let name, _): [.circumstance(name)]
+    case .happened(let names, let after, _):
+      Set(names.map { classes[$0] ?? $0 }).map { .happened($0, after) }
+    case .over(let period, _):
+      period.ends.joined().flatMap { end -> [Variable] in
+        guard !end.since.isEmpty else { return end.span.map { [.aged($0)] } ?? [] }
+        return Set(end.since.map { classes[$0] ?? $0 }).map { .happened($0, end.span) }
+      }
+    }
+  }
+
+  /// The atoms of consents; no names mean any consent at all.
+  static func consents(_ names: [String], _ ruleset: Ruleset) -> [Int] {
+    let table = ruleset.atoms(.consent)
+    guard !names.isEmpty else { return Array(0..<table.count) }
+    return names.reduce(into: BitSet()) { $0.formUnion(table.atoms(of: $1) ?? BitSet()) }.members
+  }
+
+  /// True where the second fact holds whenever the first does.
+  private static func implies(_ first: Variable, _ second: Variable, _ ruleset: Ruleset) -> Bool {
+    if first == second { return true }
+    switch (first, second) {
+    case (.circumstance(let part), .circumstance(let whole)):
+      return [Kind.circumstance, .measure].contains { kind in
+        ruleset.atoms(kind).ancestors(of: part).contains { $0.name == whole }
+      }
+    case (.happened(let one, let long), .happened(let other, let short)):
+      guard one == other else { return false }
+      guard let short else { return true }
+      return long.map { $0.isSurelyAsLong(as: short) } ?? false
+    case (.aged(let long), .aged(let short)): return long.isSurelyAsLong(as: short)
+    default: return false
+    }
+  }
+}
+
+extension Span {
+  /// True where no calendar makes this span shorter than the other.
+  package func isSurelyAsLong(as other: Span) -> Bool {
+    if let months, let others = other.months { return months >= others }
+    return shortestHours >= other.longestHours
+  }
+
+  private var months: Int? {
+    switch unit {
+    case .month: count
+    case .year: count.multipliedReportingOverflow(by: 12).overflow ? nil : count * 12
+    default: nil
+    }
+  }
+
+  private var shortestHours: Int { clamped(hours: [1, 24, 168, 28 * 24, 365 * 24]) }
+  private var longestHours: Int { clamped(hours: [1, 24, 168, 31 * 24, 366 * 24]) }
+
+  /// The days that surely cover it.
+  var longestDays: Int { longestHours / 24 + (longestHours % 24 == 0 ? 0 : 1) }
+
+  private func clamped(hours: [Int]) -> Int {
+    let perUnit =
+      switch unit {
+      case .hour: hours[0]
+      case .day: hours[1]
+      case .week: hours[2]
+      case .month: hours[3]
+      case .year: hours[4]
+      }
+    let (result, overflow) = count.multipliedReportingOverflow(by: perUnit)
+    return overflow ? Int.max / 2 : result
+  }
+}

@@ -1,0 +1,98 @@
+package import ZabtaRuntime
+
+extension RequestSpace {
+  /// A request in a box, with as little stated as can be; nil where none can be put into words, since
+  /// the rest of a group cannot be asked for without the group.
+  func request(in box: Box) -> Request? {
+    guard let subject = subject(box.sets[Axis.actor.rawValue]),
+      let object = word(action.objectKind, box.sets[Axis.object.rawValue])
+    else { return nil }
+    var context = Context()
+    for dimension in Dimension.allCases {
+      let set = box.sets[Axis(dimension).rawValue]
+      let kind = dimension.kind(for: action)
+      let forms = kind == .form ? ruleset.atoms(.form).atoms(of: "identified") : nil
+      if set.contains(ruleset.atoms(kind).count) || forms?.isSubset(of: set) == true { continue }
+      guard let word = word(kind, set) else { return nil }
+      context[dimension] = word
+    }
+    let spans = box.sets[Axis.age.rawValue]
+    if !spans.contains(0), let span = spans.members.first {
+      // The last age of the span, or the first of the one without end.
+      context.age = span <= ages.count ? ages[span - 1] - 1 : ages.last
+    }
+    tell(box.held.members.map { variables[$0] }, &context)
+    return Request(
+      subject: subject, action: action.rawValue,
+      resource: .init(type: action.objectKind.rawValue, id: object), context: context)
+  }
+
+  private func tell(_ facts: [Variable], _ context: inout Context) {
+    // Any day will do; what counts is how long before it things happened.
+    let today = 20_000
+    context.on = .day(Day(number: today))
+    for fact in facts {
+      switch fact {
+      case .consent(let atom):
+        // Given today: a withdrawal of yesterday does not end it.
+        context.consent[ruleset.atoms(.consent).owners[atom]] = .day(Day(number: today))
+      case .circumstance(let name): context.circumstances.append(name)
+      case .happened(let name, let after):
+        let day = today - max(1, min(after?.longestDays ?? 1, 700_000))
+        if case .day(let earlier)?? = context.events[name], earlier.number <= day { break }
+        context.events[name] = .day(Day(number: day))
+      case .aged(let span):
+        let day = today - min(span.longestDays, 700_000)
+        if case .day(let earlier)? = context.created, earlier.number <= day { break }
+        context.created = .day(Day(number: day))
+      }
+    }
+    if context.events.isEmpty, context.consent.isEmpty, context.created == nil { context.on = nil }
+  }
+
+  private func subject(_ set: BitSet) -> Request.Entity? {
+    if set.contains(0) { return .init(type: "organisation", id: ruleset.content.publisher) }
+    for kind in Self.actorKinds {
+      let first = firstActor(kind)
+      let table = ruleset.atoms(kind)
+      let own = BitSet((0..<table.count).filter { set.contains($0 + first) })
+      if let word = word(kind, own) { return .init(type: kind.rawValue, id: word) }
+    }
+    return nil
+  }
+
+  /// A word whose atoms all lie in the set; a leaf where there is one.
+  private func word(_ kind: Kind, _ set: BitSet) -> String? {
+    let table = ruleset.atoms(kind)
+    return set.members.lazy.filter { $0 < table.count }.map { table.owners[$0] }
+      .first { table.atoms(of: $0)?.isSubset(of: set) == true }
+  }
+}
+
+extension Context {
+  /// The word at a dimension.
+  package subscript(dimension: Dimension) -> String? {
+    get {
+      switch dimension {
+      case .recipient: recipient
+      case .purpose: purpose
+      case .touchpoint: touchpoint
+      case .form: form
+      case .person: person
+      case .region: region
+      case .jurisdiction: jurisdiction
+      }
+    }
+    set {
+      switch dimension {
+      case .recipient: recipient = newValue
+      case .purpose: purpose = newValue
+      case .touchpoint: touchpoint = newValue
+      case .form: form = newValue
+      case .person: person = newValue
+      case .region: region = newValue
+      case .jurisdiction: jurisdiction = newValue
+      }
+    }
+  }
+}

@@ -1,0 +1,229 @@
+import ZabtaRuntime
+import ZabtaSyntax
+
+/// Builds one policy of its draft: front matter, lexicon, sections, rules, checks, prose.
+struct PolicyBuilder {
+  private(set) var diagnostics: [Diagnostic] = []
+  private let draft: PolicyDraft
+  private let drafts: Drafts
+  /// Vocabularies whose mistakes another policy has told already.
+  private let told: Set<String>
+
+  init(_ draft: PolicyDraft, _ drafts: Drafts, told: Set<String>) {
+    self.draft = draft
+    self.drafts = drafts
+    self.told = told
+  }
+
+  mutating func build() -> Policy {
+    let lexicon = lexicon()
+    var policy = Policy(
+      id: draft.id.text, title: bilingual(draft.title, "the title"), publisher: publisher(),
+      people: people(lexicon), prevailing: draft.prevailing, timeZone: timeZone(),
+      languages: draft.languages.map(\.text), contacts: contacts(), definitions: definitions(),
+      releases: Releases.read(draft.releases) { diagnostics.append($0) }, lexicon: lexicon,
+      sections: [], norms: [], file: draft.file, checks: [])
+    checkIdentities()
+
+    var resolver = SentenceResolver(
+      lexicon: lexicon, people: policy.people, contacts: Set(draft.contacts.map(\.id.text)),
+      policy: policy.id, vocabularies: draft.wordsFrom.map(\.text), sentences: sentences())
+    var broken: Set<String> = []
+    policy.sections = draft.sections.map { section(&resolver, $0, &broken) }
+    policy.checks = checks(&resolver)
+    diagnostics += resolver.diagnostics
+    policy.lexicon = resolver.lexicon
+
+    var prose = ProseResolver(policy, broken: broken)
+    policy.sections = zip(draft.sections, policy.sections).map { prose.resolve($0, $1) }
+    diagnostics += prose.diagnostics
+    return policy
+  }
+
+  // MARK: - Words
+
+  private mutating func lexicon() -> Lexicon {
+    var builder = LexiconBuilder()
+    for name in draft.wordsFrom {
+      guard let vocabulary = drafts.vocabularies.first(where: { $0.name.text == name.text }) else {
+        let known = drafts.vocabularies.map(\.name.text)
+        let near = EditDistance.nearest(name.text, among: known)
+        diagnostics.append(
+          Diagnostic(
+            "vocabulary-unknown", .error, "there is no vocabulary \"\(name.text)\"",
+            at: Diagnostic.Mark(name.range),
+            fixes: near.map { [Diagnostic.Fix($0, edits: [Diagnostic.Edit(name.range, $0)])] }
+              ?? [Diagnostic.Fix("name one of: " + known.joined(separator: ", "))]))
+        continue
+      }
+      builder.add(vocabulary, isReporting: !told.contains(name.text))
+    }
+    builder.add(draft.own, isReporting: true)
+    builder.build()
+    diagnostics += builder.diagnostics
+    let usesData = draft.sections.contains { section in
+      section.clauses.contains { !$0.sentences.isEmpty }
+    }
+    if usesData, builder.lexicon.find(.data, "personal-data") == nil {
+      report("no-root", "no vocabulary of this policy declares \"personal-data\", which all data is",
+        draft.id.range, "Declare \"Data personal-data: personal data\" in a vocabulary.")
+    }
+    return builder.lexicon
+  }
+
+  private mutating func people(_ lexicon: Lexicon) -> [WordID] {
+    draft.people.compactMap { name in
+      if let word = lexicon.find(.person, name.text) { return word }
+      diagnostics.append(
+        WrongWord.message(
+          name, [.person], place: "\"People\"", lexicon: lexicon,
+          vocabularies: draft.wordsFrom.map(\.text), context: "policy \(draft.id.text)"))
+      return nil
+    }
+  }
+
+  // MARK: - Front matter
+
+  private mutating func publisher() -> Publisher {
+    guard let publisher = draft.publisher else {
+      report("publisher-missing", "this policy does not say whose it is", draft.id.range,
+        "Add \"Publisher id: Name\" below the title.")
+      return Publisher(id: "", name: Bilingual(english: "", range: draft.id.range))
+    }
+    return Publisher(id: publisher.id.text, name: bilingual(publisher.name, "the publisher"))
+  }
+
+  /// Minutes from UTC of `+05:00`.
+  private mutating func timeZone() -> Int {
+    guard let zone = draft.timeZone else { return 0 }
+    let bytes = Array(zone.text.utf8)
+    if bytes.count == 6, bytes[0] == UInt8(ascii: "+") || bytes[0] == UInt8(ascii: "-"),
+      bytes[3] == UInt8(ascii: ":"), let hours = Int(zone.text.dropFirst().prefix(2)),
+      let minutes = Int(zone.text.suffix(2)), (0...14).contains(hours), (0...59).contains(minutes)
+    {
+      return (hours * 60 + minutes) * (bytes[0] == UInt8(ascii: "-") ? -1 : 1)
+    }
+    report("time-zone-unreadable", "\"\(zone.text)\" is no fixed offset", zone.range,
+      "Write hours and minutes from UTC, for instance +05:00.")
+    return 0
+  }
+
+  private mutating func contacts() -> [Contact] {
+    draft.contacts.map { contact in
+      let text = bilingual(contact.value, "the contact \"\(contact.id.text)\"")
+      return Contact(
+        id: contact.id.text, value: text.english, urdu: text.urdu, range: contact.id.range)
+    }
+  }
+
+  private mutating func definitions() -> [Definition] {
+    draft.definitions.map { definition in
+      let terms = definition.terms.text.split(separator: ",").map { term in
+        String(term.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+      }
+      let slug = (terms.first ?? "term").lowercased().map { character in
+        character.isASCII && (character.isLetter || character.isNumber) ? character : "-"
+      }
+      return Definition(
+        terms: terms, text: bilingual(definition.text, "the definition of \"\(terms.first ?? "")\""),
+        anchor: "term-" + String(slug))
+    }
+  }
+
+  /// The words with their Urdu, which headings and labels need.
+  private mutating func bilingual(_ text: TextDraft, _ what: String) -> Bilingual {
+    let urdu = text.translations["ur"]
+    if text.text.isEmpty {
+      report("words-missing", "\(what) has no words", text.range, "Write them after the colon.")
+    }
+    if urdu == nil || urdu?.text.isEmpty == true {
+      report("urdu-missing", "\(what) has no Urdu", text.range, "Write \"Urdu: …\" on the next line.")
+    }
+    for language in draft.languages
+    where language.text != "Urdu" && text.translations[DraftReader.code(language.text)] == nil {
+      report("translation-missing", "\(what) has no \(language.text)", text.range,
+        "Write \"\(language.text): …\" below it.")
+    }
+    return Bilingual(
+      english: text.text, urdu: urdu?.text ?? "", range: text.range, urduRange: urdu?.range)
+  }
+
+  /// Sections, clauses and contacts share one space of names.
+  private mutating func checkIdentities() {
+    var seen: [String: SourceRange] = [:]
+    var names = draft.contacts.map(\.id)
+    for section in draft.sections {
+      names.append(section.id)
+      names += section.clauses.filter { !$0.isSectionsOwn }.map { Name($0.id, $0.range) }
+    }
+    for name in names {
+      if let first = seen[name.text] {
+        diagnostics.append(
+          Diagnostic(
+            "name-twice", .error, "two clauses, sections or contacts are called \"\(name.text)\"",
+            at: Diagnostic.Mark(name.range), also: [Diagnostic.Mark(first, "the other")],
+            explanation: ["A clause's name is its address on the page and in every decision."],
+            fixes: [Diagnostic.Fix("give one of them another name")]))
+      } else {
+        seen[name.text] = name.range
+      }
+    }
+  }
+
+  // MARK: - Sections and rules
+
+  private func sentences() -> [String: [SentenceTree]] {
+    var sentences: [String: [SentenceTree]] = [:]
+    for section in draft.sections {
+      for clause in section.clauses { sentences[clause.id, default: []] += clause.sentences }
+    }
+    return sentences
+  }
+
+  private mutating func section(
+    _ resolver: inout SentenceResolver, _ section: SectionDraft, _ broken: inout Set<String>
+  ) -> Section {
+    var clauses: [PolicyClause] = []
+    for clause in section.clauses {
+      resolver.context = "\(clause.isSectionsOwn ? "section" : "clause") \(clause.id)"
+      var rules: [RuleSentence] = []
+      for sentence in clause.sentences {
+        if let rule = resolver.resolve(sentence, isCheck: false) {
+          rules.append(rule)
+        } else {
+          broken.insert(clause.id)
+        }
+      }
+      if clause.isBroken { broken.insert(clause.id) }
+      clauses.append(
+        PolicyClause(
+          id: clause.id, isSectionsOwn: clause.isSectionsOwn, rules: rules, prose: [],
+          noRule: clause.noRule, formerly: clause.formerly, range: clause.range))
+    }
+    return Section(
+      id: section.id.text, level: section.level,
+      heading: bilingual(section.heading, "the heading"), formerly: section.formerly,
+      clauses: clauses, range: section.range)
+  }
+
+  private mutating func checks(_ resolver: inout SentenceResolver) -> [CheckSentence] {
+    var checks: [CheckSentence] = []
+    let others = drafts.checks.filter { $0.policy.text == draft.id.text }.flatMap(\.sentences)
+    for (clause, sentence) in draft.checks + others.map({ ("", $0) }) {
+      resolver.context = clause.isEmpty ? "" : "check of \(clause)"
+      if let sentence = resolver.resolve(sentence, isCheck: true) {
+        checks.append(CheckSentence(clause: clause, sentence: sentence))
+      }
+    }
+    return checks
+  }
+
+  private mutating func report(
+    _ id: String, _ summary: String, _ range: SourceRange, _ way: String
+  ) {
+    diagnostics.append(
+      Diagnostic(
+        id, .error, summary, at: Diagnostic.Mark(range), fixes: [Diagnostic.Fix(way)],
+        context: "policy \(draft.id.text)"))
+  }
+}

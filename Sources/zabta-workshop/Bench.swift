@@ -1,0 +1,88 @@
+import ArgumentParser
+import ZabtaBundle
+import ZabtaCompiler
+import ZabtaModel
+import ZabtaRuntime
+import ZabtaSyntax
+
+/// Times the work in process. Medians of many runs; the goals stand beside them.
+struct Bench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Time compiling, checking, deciding and reading bundles, in process.")
+
+  @Option(help: "The project's folder.")
+  var root = "."
+
+  func run() throws {
+    let project = try WorkshopFiles.project(root)
+    let healthy = Compiler.compile(project)
+    guard !healthy.hasErrors else { throw ValidationError("the policies have errors; mend them first") }
+    row("build of both policies, without files", goal: nil, Timing.median(of: 21) {
+      Compiler.compile(project).policies.count
+    })
+    let large = LargePolicy.make(words: 20_000, from: project, healthy)
+    row("a policy of 20,000 words, checked", goal: .milliseconds(20), Timing.median(of: 11) {
+      Compiler.check(large).count
+    })
+    for built in healthy.policies {
+      let bytes = BundleJSON.write(built.content)
+      row("\(built.policy.id): bundle.json read (\(bytes.count) bytes)", goal: nil, Timing.median(of: 21) {
+        (try? BundleJSON.ruleset(bytes)) == nil ? 0 : 1
+      })
+      let ruleset = try Ruleset(built.content)
+      let requests = SampleRequests.make(for: built.content, count: 4096)
+      let batch = Timing.median(of: 21) { requests.count { ruleset.decide($0).isPermitted } }
+      row("\(built.policy.id): one decision", goal: .microseconds(1), batch / requests.count)
+    }
+  }
+
+  private func row(_ name: String, goal: Duration?, _ time: Duration) {
+    let verdict = goal.map { time <= $0 ? "  goal \($0): met" : "  goal \($0): MISSED" } ?? ""
+    print("\(name): \(time)\(verdict)")
+  }
+}
+
+/// Medians on a noisy machine.
+enum Timing {
+  /// Runs the work once unmeasured, then so many times. What it returns keeps it from being optimised away.
+  static func median(of runs: Int, _ work: () -> Int) -> Duration {
+    var sink = work()
+    let clock = ContinuousClock()
+    let times = (0..<runs).map { _ in clock.measure { sink &+= work() } }.sorted()
+    precondition(sink != Int.min)
+    return times[runs / 2]
+  }
+}
+
+/// Requests over a policy's whole vocabulary: most like those of a service, some beside the point.
+enum SampleRequests {
+  static func make(for content: BundleContent, count: Int) -> [Request] {
+    var random = Damage(seed: 7)
+    func names(_ kind: Kind) -> [String] {
+      content.words.filter { $0.kind == kind }.map(\.name)
+    }
+    let data = names(.data)
+    let purposes = names(.purpose)
+    let recipients = names(.recipient)
+    let touchpoints = names(.touchpoint)
+    let consents = names(.consent)
+    return (0..<count).map { _ in
+      var context = Context()
+      let action = ["collect", "use", "share", "store", "view"][random.below(5)]
+      if action == "share" { context.recipient = recipients[random.below(recipients.count)] }
+      if action == "collect" { context.touchpoint = touchpoints[random.below(touchpoints.count)] }
+      if random.below(3) > 0 { context.purpose = purposes[random.below(purposes.count)] }
+      if random.below(3) == 0, !consents.isEmpty {
+        context.consent.updateValue(nil, forKey: consents[random.below(consents.count)])
+      }
+      let roles = names(.role)
+      let subject =
+        action == "view" && !roles.isEmpty
+        ? Request.Entity(type: "role", id: roles[random.below(roles.count)])
+        : Request.Entity(type: "organisation", id: content.publisher)
+      return Request(
+        subject: subject, action: action,
+        resource: Request.Entity(type: "data", id: data[random.below(data.count)]), context: context)
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import ZabtaModel
+import ZabtaRuntime
+import ZabtaSyntax
+
+/// Deadlines as §13 says them.
+extension ReferenceEvaluator {
+  struct Due: Equatable {
+    var due: Moment?
+    var isTypical: Bool
+    var unknown: Set<String>
+  }
+
+  func deadline(_ question: DeadlineQuestion) -> Due {
+    var unknown: Set<String> = []
+    let asked = words.atoms(.request, question.request)
+    if asked == nil { unknown.insert("request: \(question.request)") }
+    let law = question.jurisdiction.map { words.atoms(.place, $0) }
+    if let law, law == nil { unknown.insert("jurisdiction: \(question.jurisdiction ?? "")") }
+    guard let asked, unknown.isEmpty else {
+      return Due(due: nil, isTypical: false, unknown: unknown)
+    }
+
+    let distances = words.distances(.request, from: question.request)
+    var found: [(distance: Int, due: Moment?, isTypical: Bool)] = []
+    for sentence in policy.clauses.flatMap(\.rules) where isPromise(sentence) {
+      guard sentences.atoms(sentence.object).isSuperset(of: asked),
+        reaches(sentence, law ?? nil), let due = due(sentence, question)
+      else { continue }
+      let names = sentence.object.words.map { policy.lexicon[$0.word].name }
+      guard let distance = names.compactMap({ distances[$0] }).min() else { continue }
+      found.append((distance, due.moment, due.isTypical))
+    }
+
+    // The nearest word in the tree wins; of equals the strictest.
+    guard let nearest = found.map(\.distance).min() else {
+      return Due(due: nil, isTypical: false, unknown: [])
+    }
+    var best: (due: Moment?, isTypical: Bool)?
+    for one in found where one.distance == nearest {
+      guard let current = best else {
+        best = (one.due, one.isTypical)
+        continue
+      }
+      if isStricter((one.due, one.isTypical), than: current) { best = (one.due, one.isTypical) }
+    }
+    let isTypical = best?.due != nil && best?.isTypical == true
+    return Due(due: best?.due, isTypical: isTypical, unknown: [])
+  }
+
+  /// "we must answer or resolve", and every right of people, which is a duty of ours.
+  private func isPromise(_ sentence: RuleSentence) -> Bool {
+    if sentence.mode.mode == .right { return true }
+    return sentence.mode.mode == .must && sentence.subject.who == .we
+      && sentence.verbs.contains { $0.verb == .answer || $0.verb == .resolve }
+  }
+
+  /// A sentence for one law reaches only those known to live under it. Whatever else a right
+  /// depends on is taken as given: the person has it.
+  private func reaches(_ sentence: RuleSentence, _ law: Set<String>?) -> Bool {
+    var places: [[Ref]] = []
+    if !sentence.subject.places.isEmpty { places.append(sentence.subject.places) }
+    for tail in sentence.tails {
+      if case .places(let refs) = tail.part, tail.modifier != .even { places.append(refs) }
+    }
+    return places.allSatisfy { refs in
+      guard let law else { return false }
+      return words.atoms(refs).isSuperset(of: law)
+    }
+  }
+
+  /// Nil where the sentence has no deadline and does not compete; a nil moment for *promptly*.
+  private func due(
+    _ sentence: RuleSentence, _ question: DeadlineQuestion
+  ) -> (moment: Moment?, isTypical: Bool)? {
+    for tail in sentence.tails {
+      let isTypical = tail.modifier == .typically
+      switch tail.part {
+      case .promptly: return (nil, isTypical)
+      case .immediately: return (question.received, isTypical)
+      case .within(let span):
+        // The question does not tell when something else happened.
+        if span.anchor != nil { return (nil, isTypical) }
+        if span.span.unit == .hour {
+          // An instant from an instant; whole days from a bare day.
+          return (calendar.later(question.received, by: span.span), isTypical)
+        }
+        // Days answer a day.
+        let start = calendar.day(question.received)
+        return (.day(Day(number: calendar.later(start, by: span.span))), isTypical)
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  private func isStricter(
+    _ one: (due: Moment?, isTypical: Bool), than other: (due: Moment?, isTypical: Bool)
+  ) -> Bool {
+    guard let due = one.due else { return false }
+    guard let otherDue = other.due else { return true }
+    if due == otherDue { return !one.isTypical && other.isTypical }
+    let (day, otherDay) = (calendar.day(due), calendar.day(otherDue))
+    if day != otherDay { return day < otherDay }
+    switch (due, otherDue) {
+    case (.instant(let one, _), .instant(let other, _)): return one < other
+    // A day lasts until midnight: an instant within it comes first.
+    case (.instant, .day): return true
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import ZabtaRuntime
+
+/// A time of keeping as the sentence says it: "for 7 years", "until A or B", "1 year after E".
+struct ReferencePeriod {
+  /// One end: a span after a start; without a span the start itself.
+  struct End {
+    var span: Span?
+    /// The events that start the count; empty means the making of the record.
+    var since: Set<String>
+  }
+
+  /// What is known of when something ends.
+  enum Coming: Equatable {
+    /// Nobody can tell yet.
+    case unknown
+    /// It has happened, on a day nobody told.
+    case past
+    /// On that day or at that instant, which may lie ahead.
+    case at(Moment)
+  }
+
+  var ends: [End]
+  /// "until A or B" ends with the earlier; "until A and B" when both have come.
+  var isAnyOf: Bool
+
+  /// When the period ends.
+  func coming(_ known: ReferenceKnown) -> Coming {
+    let comings = ends.map { coming(of: $0, known) }
+    if isAnyOf {
+      if comings.contains(.past) { return .past }
+      return comings.reduce(.unknown) { best, next in
+        guard case .at(let moment) = next else { return best }
+        guard case .at(let earliest) = best else { return next }
+        return isEarlier(moment, earliest, known) ? next : best
+      }
+    }
+    if comings.contains(.unknown) { return .unknown }
+    return comings.reduce(.past) { best, next in
+      guard case .at(let moment) = next else { return best }
+      guard case .at(let latest) = best else { return next }
+      return isEarlier(latest, moment, known) ? next : best
+    }
+  }
+
+  /// Known to be over. Without a day for the question, what is dated has happened, and what
+  /// takes time has not.
+  func isOver(_ known: ReferenceKnown) -> Bool {
+    guard known.on == nil else {
+      return Self.isPast(coming(known), known)
+    }
+    func hasCome(_ end: End) -> Bool {
+      end.span == nil && known.hasHappened(end.since, ago: nil)
+    }
+    return isAnyOf ? ends.contains(where: hasCome) : ends.allSatisfy(hasCome)
+  }
+
+  static func isPast(_ coming: Coming, _ known: ReferenceKnown) -> Bool {
+    switch coming {
+    case .unknown: return false
+    case .past: return true
+    case .at(let moment):
+      guard let on = known.on else { return false }
+      return known.calendar.hasCome(moment, at: on)
+    }
+  }
+
+  private func coming(of end: End, _ known: ReferenceKnown) -> Coming {
+    guard !end.since.isEmpty else {
+      guard let created = known.created, let span = end.span else { return .unknown }
+      return .at(known.calendar.later(created, by: span))
+    }
+    var best = Coming.unknown
+    for name in end.since.sorted() where known.isEvent(name) {
+      guard let event = known.events[name] else { continue }
+      guard let moment = event else {
+        // It happened, but when? The event itself has come; a time after it is not known.
+        if end.span == nil { return .past }
+        continue
+      }
+      let next = end.span.map { known.calendar.later(moment, by: $0) } ?? moment
+      if case .at(let earliest) = best, !isEarlier(next, earliest, known) { continue }
+      best = .at(next)
+    }
+    return best
+  }
+
+  private func isEarlier(_ one: Moment, _ other: Moment, _ known: ReferenceKnown) -> Bool {
+    !known.calendar.hasCome(other, at: one)
+  }
+}

@@ -1,0 +1,33 @@
+/// Places that need no declaration (§5): countries, their subdivisions, and the European Union.
+enum ReferencePlaces {
+  /// ISO 3166-1 alpha-2: the 249 codes that are officially assigned.
+  static let countries = Set(
+    """
+    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ
+    BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM
+    DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS
+    GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN
+    KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ
+    MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM
+    PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV
+    SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI
+    VN VU WF WS YE YT ZA ZM ZW
+    """.split(whereSeparator: \.isWhitespace).map(String.init))
+
+  /// The members of the European Union since 2020-02-01.
+  static let union = Set(
+    """
+    AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE
+    """.split(whereSeparator: \.isWhitespace).map(String.init))
+
+  /// The country of a subdivision such as `US-CA`; nil where the name is not of that form.
+  static func country(ofSubdivision name: String) -> String? {
+    let halves = name.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+    guard halves.count == 2, countries.contains(halves[0]), (1...3).contains(halves[1].count)
+    else { return nil }
+    let isCode = halves[1].allSatisfy {
+      ("A"..."Z").contains($0) || ("0"..."9").contains($0)
+    }
+    return isCode ? halves[0] : nil
+  }
+}

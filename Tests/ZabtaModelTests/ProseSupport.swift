@@ -1,0 +1,76 @@
+import ZabtaModel
+import ZabtaSyntax
+
+/// What the prose checks say of a small policy, in a form that expectations can be read in.
+struct ProseMessages {
+  var diagnostics: [Diagnostic]
+  var source: SourceText
+
+  /// "error: the page says 10 years, the rule says 7 years"
+  var summaries: [String] { diagnostics.map { "\($0.severity.rawValue): \($0.summary)" } }
+  /// The words that each message underlines.
+  var texts: [String] { diagnostics.map { source.string($0.at.range) } }
+  var alsoTexts: [String] { diagnostics.flatMap(\.also).map { source.string($0.range) } }
+  var fixTitles: [String] { diagnostics.flatMap(\.fixes).map(\.title) }
+  /// "for 10 years -> {period}"
+  var edits: [String] {
+    diagnostics.flatMap(\.fixes).flatMap(\.edits).map { "\(source.string($0.range)) -> \($0.text)" }
+  }
+}
+
+/// Checks the prose of a policy whose only section, `test`, has this body.
+func prose(_ body: String) -> ProseMessages {
+  let (policy, source) = smallPolicy(body)
+  return ProseMessages(diagnostics: ProseChecks.run(policy, source: source), source: source)
+}
+
+/// A policy with a few words of its own and one section.
+func smallPolicy(_ body: String) -> (Policy, SourceText) {
+  let source = SourceText(path: "test.zabta", text: front + body + "\n")
+  return (PROSE_RESOLVE(source), source)
+}
+
+private let front = """
+  Policy test.privacy: Privacy policy
+  Urdu: رازداری کی پالیسی
+  Publisher test: Test
+  Urdu: ٹیسٹ
+  People: customer
+  Contact privacy-email: privacy@example.org
+  Urdu: ہماری ای میل
+  Person customer: customers
+  Urdu: گاہک
+  Data personal-data: personal data
+  Urdu: ذاتی ڈیٹا
+  Data contact-information: contact details
+  Urdu: رابطے کی تفصیلات
+  Includes: email, phone
+  Data email: email address
+  Urdu: ای میل پتہ
+  Data phone: phone number
+  Urdu: فون نمبر
+  Data sales: records of sales
+  Urdu: فروخت کا ریکارڈ
+  Purpose delivery: delivering your order
+  Urdu: ترسیل
+  Purpose analytics: studying how the site is used
+  Urdu: تجزیہ
+  Request deletion: deletion
+  Urdu: حذف
+  Request inquiry: a question
+  Urdu: سوال
+  Event unsubscribe: you unsubscribe
+  Urdu: آپ دستبردار ہوں
+  Circumstance legal-hold: the law requires it
+  Urdu: قانون تقاضا کرے
+  Circumstance needed: it is needed
+  Urdu: اس کی ضرورت ہو
+  Vague: Who decides is a person.
+  Reason tax-law: tax law
+  Urdu: ٹیکس کا قانون
+
+  Section test: Test
+  Urdu: آزمائش
+
+
+  """

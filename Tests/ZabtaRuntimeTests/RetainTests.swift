@@ -1,0 +1,212 @@
+import Testing
+import ZabtaRuntime
+
+@Suite struct RetainTests {
+  static func years(_ count: Int, since: [String] = []) -> Period {
+    Period(ends: [[.init(span: Span(count, .year), since: since)]])
+  }
+
+  /// Two norms: may keep until.
+  static func mayKeep(_ object: Object, _ period: Period, clause: String = "one") -> [Norm] {
+    [
+      permit(
+        .store, object, .over(period, negated: true), origin: .keep, period: period, clause: clause),
+      forbid(.store, object, .over(period), origin: .ceiling, period: period, clause: clause),
+    ]
+  }
+
+  static func mustKeep(_ object: Object, _ period: Period, clause: String = "three") -> [Norm] {
+    mayKeep(object, period, clause: clause) + [
+      duty(.keep, object, origin: .floor, period: period, clause: clause)
+    ]
+  }
+
+  func ask(
+    _ norms: [Norm], _ record: String, on: String, created: String? = nil,
+    _ change: (inout RetentionQuestion) -> Void = { _ in }
+  ) throws -> Retention {
+    var question = RetentionQuestion(record: record, on: moment(on))
+    question.created = created.map(moment)
+    change(&question)
+    return try Ruleset(Shop.content(norms)).retain(question)
+  }
+
+  @Test func aMustIsKeptToTheDay() throws {
+    let norms = Self.mustKeep(data("records"), Self.years(7))
+    let before = try ask(norms, "records", on: "2026-11-21", created: "2019-11-22")
+    #expect(before == Retention(status: .keep, until: day("2026-11-22"), clauses: ["three"]))
+    let after = try ask(norms, "records", on: "2026-11-22", created: "2019-11-22")
+    #expect(after == Retention(status: .delete, until: day("2026-11-22"), clauses: ["three"]))
+    let leap = try ask(norms, "sales", on: "2027-02-27", created: "2020-02-29")
+    #expect(leap.until == day("2027-02-28") && leap.status == .keep)
+    let unknown = try ask(norms, "sales", on: "2027-02-27")
+    #expect(unknown.until == nil && unknown.status == .keep)
+  }
+
+  @Test func ofSeveralFloorsTheLatestOfSeveralCeilingsTheFirst() throws {
+    let floors =
+      Self.mustKeep(data("records"), Self.years(7))
+      + Self.mustKeep(data("sales"), Self.years(9), clause: "four")
+    let floor = try ask(floors, "sales", on: "2021-01-01", created: "2020-01-01")
+    #expect(floor.until == day("2029-01-01"))
+    let ceilings =
+      Self.mayKeep(data("contact"), Self.years(3)) + Self.mayKeep(data("email"), Self.years(1))
+    let ceiling = try ask(ceilings, "email", on: "2020-06-01", created: "2020-01-01")
+    #expect(ceiling.until == day("2021-01-01") && ceiling.status == .keep)
+    #expect(try ask(ceilings, "email", on: "2021-01-01", created: "2020-01-01").status == .delete)
+  }
+
+  @Test func aFloorOutlivesACeilingAndADeletionRequest() throws {
+    let norms =
+      Self.mustKeep(data("records"), Self.years(7)) + Self.mayKeep(data("sales"), Self.years(1))
+      + [Self.deletion]
+    let asked = try ask(norms, "sales", on: "2024-01-01", created: "2020-01-01") {
+      $0.events = ["deletion": moment("2023-01-01")]
+    }
+    #expect(asked == Retention(status: .keep, until: day("2027-01-01"), clauses: ["three"]))
+    let over = try ask(norms, "sales", on: "2027-01-01", created: "2020-01-01") {
+      $0.events = ["deletion": moment("2023-01-01")]
+    }
+    #expect(over.status == .delete && over.until == day("2027-01-01"))
+  }
+
+  static let deletion = permit(
+    .delete, data("personal-data", except: ["secret"]), .happened(["deletion", "erasure"]),
+    .circumstance("hold", negated: true), origin: .right, clause: "four")
+
+  @Test func aDeletionRequestEndsKeeping() throws {
+    let norms = Self.mayKeep(data("personal-data"), Self.years(5)) + [Self.deletion]
+    let asked = try ask(norms, "email", on: "2024-01-01", created: "2023-01-01") {
+      $0.events = ["deletion": moment("2023-12-01")]
+    }
+    #expect(asked == Retention(status: .delete, until: day("2023-12-01"), clauses: ["four"]))
+    let held = try ask(norms, "email", on: "2024-01-01", created: "2023-01-01") {
+      $0.events = ["deletion": moment("2023-12-01")]
+      $0.circumstances = ["tax"]
+    }
+    #expect(held.status == .keep && held.until == day("2028-01-01"))
+    let excepted = try ask(norms, "secret", on: "2024-01-01", created: "2023-01-01") {
+      $0.events = ["deletion": moment("2023-12-01")]
+    }
+    #expect(excepted.status == .keep)
+    let bare = try ask([Self.deletion], "email", on: "2024-01-01") {
+      $0.events = ["erasure": nil]
+    }
+    #expect(bare == Retention(status: .delete, until: nil, clauses: ["four"]))
+  }
+
+  @Test func withoutEndOrEventKeepingGoesOn() throws {
+    let untilClosure = Self.mayKeep(data("email"), Period(ends: [[.init(since: ["closure"])]]))
+    #expect(
+      try ask(untilClosure, "email", on: "2026-11-21")
+        == Retention(status: .keep, until: nil, clauses: ["one"]))
+    let closed = try ask(untilClosure, "email", on: "2026-11-21") {
+      $0.events = ["closure": moment("2026-11-20")]
+    }
+    #expect(closed == Retention(status: .delete, until: day("2026-11-20"), clauses: ["one"]))
+    let undated = try ask(untilClosure, "email", on: "2026-11-21") { $0.events = ["closure": nil] }
+    #expect(undated == Retention(status: .delete, until: nil, clauses: ["one"]))
+  }
+
+  @Test func formsDecide() throws {
+    let only = forbid(
+      .store, data("analytics"), .notAmong(.form, ["anonymised"]), origin: .only)
+    let keep = permit(.store, data("analytics"), .among(.form, ["anonymised"]), origin: .keep)
+    #expect(try ask([keep, only], "analytics", on: "2026-01-01").status == .delete)
+    #expect(try ask([keep], "analytics", on: "2026-01-01").status == .review)
+    let anonymous = try ask([keep, only], "analytics", on: "2026-01-01", created: "2001-01-01") {
+      $0.form = "anonymised"
+    }
+    #expect(anonymous == Retention(status: .keep, until: nil, clauses: ["one"]))
+    let hold = duty(.keep, data("personal-data"), .circumstance("hold"), origin: .floor)
+    let held = try ask([keep, only, hold], "analytics", on: "2026-01-01") {
+      $0.circumstances = ["court"]
+    }
+    #expect(held == Retention(status: .keep, until: nil, clauses: ["three"]))
+  }
+
+  @Test func onlyAFormShutsARecordOut() throws {
+    let only = forbid(
+      .store, data("analytics"), .notAmong(.touchpoint, ["browsing"]), origin: .only)
+    let keep = permit(.store, data("analytics"), origin: .keep)
+    #expect(try ask([keep, only], "analytics", on: "2026-01-01").status == .keep)
+  }
+
+  @Test func whatNobodyCanComputeIsReviewed() throws {
+    let vague = permit(.store, data("email"), origin: .keep, vague: ["vague-need"])
+    #expect(
+      try ask([vague], "email", on: "2026-01-01")
+        == Retention(status: .review, until: nil, clauses: ["one"]))
+    let firm = [vague] + Self.mayKeep(data("email"), Self.years(1), clause: "two")
+    #expect(try ask(firm, "email", on: "2026-01-01", created: "2025-06-01").status == .keep)
+    #expect(
+      try ask([vague, Self.deletion], "email", on: "2026-01-01") { $0.events = ["deletion": nil] }
+        .status == .delete)
+    #expect(
+      try ask([], "email", on: "2026-01-01")
+        == Retention(status: .review, until: nil, clauses: []))
+    #expect(try ask([vague], "mail", on: "2026-01-01").unknown == ["record: mail"])
+  }
+
+  @Test func disposalWaitsAndAnUnlessStopsIt() throws {
+    let norms = [Action.archive, .delete].map { action in
+      permit(
+        action, data("email"), .happened(["last-activity"], after: Span(3, .year)),
+        .circumstance("hold", negated: true))
+    }
+    func ask(_ last: String?, _ circumstances: [String] = []) throws -> Retention {
+      try self.ask(norms, "email", on: "2026-11-20") {
+        if let last { $0.events = ["last-activity": moment(last)] }
+        $0.circumstances = circumstances
+      }
+    }
+    #expect(
+      try ask("2023-11-21")
+        == Retention(status: .keep, until: day("2026-11-21"), clauses: ["one"]))
+    #expect(
+      try ask("2023-11-20")
+        == Retention(status: .mayDispose, until: day("2026-11-20"), clauses: ["one"]))
+    #expect(try ask(nil) == Retention(status: .keep, until: nil, clauses: ["one"]))
+    #expect(
+      try ask("2020-01-01", ["court"]) == Retention(status: .keep, until: nil, clauses: ["one"]))
+  }
+
+  @Test func aMustDeleteEndsKeeping() throws {
+    let must = duty(
+      .delete, data("email"), .happened(["closure"], after: Span(30, .day)), clause: "two")
+    let allowed = permit(
+      .delete, data("email"), .happened(["closure"], after: Span(30, .day)), clause: "two")
+    func ask(_ on: String) throws -> Retention {
+      try self.ask([must, allowed], "email", on: on) {
+        $0.events = ["closure": moment("2026-01-01")]
+      }
+    }
+    #expect(
+      try ask("2026-01-30") == Retention(status: .keep, until: day("2026-01-31"), clauses: ["two"]))
+    #expect(
+      try ask("2026-01-31")
+        == Retention(status: .delete, until: day("2026-01-31"), clauses: ["two"]))
+    let kept = try self.ask(
+      [must] + Self.mayKeep(data("email"), Self.years(5)), "email", on: "2026-06-01",
+      created: "2025-01-01"
+    ) { $0.events = ["closure": moment("2026-01-01")] }
+    #expect(kept.status == .delete && kept.until == day("2026-01-31"))
+  }
+
+  @Test func aCeilingAloneForbidsKeepingOnceItIsOver() throws {
+    let ceiling = Self.mayKeep(data("contact"), Self.years(1))[1]
+    let vague = permit(.store, data("email"), origin: .keep, vague: ["vague-need"], clause: "two")
+    #expect(try ask([ceiling], "email", on: "2026-01-01", created: "2025-06-01").status == .review)
+    #expect(
+      try ask([ceiling, vague], "email", on: "2026-06-01", created: "2025-06-01")
+        == Retention(status: .delete, until: day("2026-06-01"), clauses: ["one"]))
+  }
+
+  @Test func aGroupNeedsKeepsOfAllItsParts() throws {
+    let email = Self.mayKeep(data("email"), Self.years(1))
+    #expect(try ask(email, "contact", on: "2026-01-01", created: "2025-06-01").status == .review)
+    let both = email + Self.mayKeep(data("phone"), Self.years(2))
+    let kept = try ask(both, "contact", on: "2026-01-01", created: "2025-06-01")
+    #expect(kept.status == .keep && kept.until == day("2026-06-01"))
+  }
+}
