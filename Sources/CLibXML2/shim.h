@@ -1,9 +1,12 @@
 // libxml2 as Swift sees it: macros and mutable globals are wrapped, since Swift can import neither.
 #pragma once
+#include <libxml/xmlversion.h>
+// Debian's libxml2 converts with ICU and drags in its headers, which contradict those of Swift's
+// Foundation. They only describe the tail of a structure that nothing here touches.
+#undef LIBXML_ICU_ENABLED
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 #include <libxml/xmlerror.h>
-#include <libxml/xmlversion.h>
 #include <string.h>
 
 static inline void zabta_xml_free(void *memory) { xmlFree(memory); }

@@ -1,3 +1,4 @@
+import Testing
 import ZabtaModel
 import ZabtaSyntax
 
@@ -27,7 +28,12 @@ func prose(_ body: String) -> ProseMessages {
 /// A policy with a few words of its own and one section.
 func smallPolicy(_ body: String) -> (Policy, SourceText) {
   let source = SourceText(path: "test.zabta", text: front + body + "\n")
-  return (PROSE_RESOLVE(source), source)
+  let parsed = Parser.parse(source, file: 0)
+  let resolution = Resolver.resolve([parsed.tree])
+  for error in parsed.diagnostics + resolution.diagnostics where error.severity == .error {
+    Issue.record("\(error.summary): \(source.string(error.at.range))")
+  }
+  return (resolution.policies[0], source)
 }
 
 private let front = """

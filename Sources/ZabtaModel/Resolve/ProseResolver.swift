@@ -84,6 +84,13 @@ struct ProseResolver {
       }
       return .address(inner, isSafe ? text : "")
     }
+    // Words of several kinds are all meant where the clause's rules name them all.
+    let meant = candidates(text, nil).filter { named.contains($0) }
+    if meant.count > 1 {
+      return meant.dropFirst().reduce(.bound(inner, meant[0], target.range)) { bound, word in
+        .bound([bound], word, target.range)
+      }
+    }
     guard let word = word(text, kind: nil, target.range) else { return .emphasis(inner) }
     return .bound(inner, word, target.range)
   }

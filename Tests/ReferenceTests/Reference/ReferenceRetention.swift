@@ -80,8 +80,10 @@ private struct RecordReader {
     var pastFloors: [Coming] = []
     var ends: [Coming] = []  // of the ceilings
     var dues: [Coming] = []  // of what must be deleted, or was asked to be
-    var keeps = 0
-    var vagueKeeps = 0
+    // What may be kept: all of the record must be, though by several sentences.
+    var kept: Set<String> = []
+    var vaguelyKept: Set<String> = []
+    var isDueWhole = false
     var isShutOut = false
     var disposals: [(coming: Coming, isStayed: Bool)] = []
 
@@ -103,8 +105,8 @@ private struct RecordReader {
             if isOver { pastFloors.append(coming) } else { floors.append(coming) }
           }
           if period != nil, !record.isDisjoint(with: object) { ends.append(coming) }
-          if object.isSuperset(of: record), isWhile {
-            if isVague { vagueKeeps += 1 } else { keeps += 1 }
+          if isWhile {
+            if isVague { vaguelyKept.formUnion(object) } else { kept.formUnion(object) }
           }
         case (.store, .may):
           if isShut(out: sentence, sentences.atoms(sentence.object)) { isShutOut = true }
@@ -114,6 +116,7 @@ private struct RecordReader {
             let coming = after(sentence)
           else { continue }
           dues.append(coming)
+          if object.isSuperset(of: record) { isDueWhole = true }
         case (.delete, .may), (.anonymise, .may), (.archive, .may):
           let object = sentences.atoms(sentence.object)
           guard object.isSuperset(of: record), holdsBesideAfterAndUnless(sentence),
@@ -123,17 +126,21 @@ private struct RecordReader {
         default: continue
         }
       }
-      if sentence.mode.mode == .right, let coming = deletion(sentence) { dues.append(coming) }
+      if sentence.mode.mode == .right, let coming = deletion(sentence) {
+        dues.append(coming)
+        isDueWhole = true
+      }
     }
 
     // A floor before everything.
     if !floors.isEmpty { return (.keep, latest(floors)) }
     if isShutOut { return (.delete, nil) }
-    if keeps > 0 { return ending(ends + dues, pastFloors) }
+    if kept.isSuperset(of: record) { return ending(ends + dues, pastFloors) }
     let isDue = dues.contains { ReferencePeriod.isPast($0, known) }
-    if vagueKeeps > 0, !isDue { return (.review, nil) }
+    let isVague = !vaguelyKept.isEmpty && kept.union(vaguelyKept).isSuperset(of: record)
+    if isVague, !isDue { return (.review, nil) }
     // What must be deleted once something happens is kept until then.
-    if !dues.isEmpty { return ending(dues, pastFloors) }
+    if isDueWhole { return ending(dues, pastFloors) }
     return disposal(disposals)
   }
 
@@ -169,7 +176,12 @@ private struct RecordReader {
       guard case .form = tail.part, let test = tails.test(tail) else { continue }
       var others = sentence.tails
       others.remove(at: index)
-      let rest = others.compactMap { tails.test($0) }
+      var rest = others.compactMap { tails.test($0) }
+      if let condition = sentences.whileHolds(sentence.tails),
+        !condition.isVague || sentence.mode.mode == .must
+      {
+        rest.append(condition.test)
+      }
       let exceptions = sentence.tails.compactMap(sentences.unless)
       for one in cases where !test.holds(one) {
         if rest.allSatisfy({ $0.holds(one) }), !exceptions.contains(where: { $0.holds(one) }) {

@@ -139,7 +139,7 @@ struct ReferenceSentences {
     var claims: [ReferenceClaim] = []
     if let isOver {
       claims.append(claim(.permit, .keep, .store, given, exceptions + [isOver]))
-      claims.append(claim(.forbid, .ceiling, .store, given + [isOver], exceptions))
+      claims.append(claim(.forbid, .ceiling, .store, given + [isOver], []))
       // "also permit and duty(delete, D) once the period is over", or what `then` names
       for action in afterwards(all) {
         claims.append(claim(.permit, .keep, action, given + [isOver], exceptions))

@@ -23,7 +23,7 @@ enum FormerNameCheck {
     }
     for section in context.policy.sections {
       look(at: section.formerly, of: "section \(section.id)")
-      for clause in section.clauses where !(clause.isSectionsOwn && !section.formerly.isEmpty) {
+      for clause in section.clauses {
         look(at: clause.formerly, of: "clause \(clause.id)")
       }
     }

@@ -47,12 +47,38 @@ struct ProseContext {
     return range.lower >= 0 && range.lower < upper ? source.string(range.lower, upper) : ""
   }
 
+  /// The lines of a clause, from its label to the next clause or section.
+  func lines(of clause: Int) -> SourceRange {
+    let lower = lineStart(clauses[clause].clause.range.lower)
+    let next = clause + 1 < clauses.count ? clauses[clause + 1].clause.range.lower : nil
+    let upper = next.map { max(lower, lineStart($0)) } ?? source.bytes.count
+    return SourceRange(file: policy.file, lower, upper)
+  }
+
+  /// The first line in a range that begins with these words.
+  func line(beginning words: String, in range: SourceRange) -> SourceRange? {
+    var at = max(0, range.lower)
+    let upper = min(range.upper, source.bytes.count)
+    while at < upper {
+      let end = source.bytes[at..<upper].firstIndex(of: UInt8(ascii: "\n")) ?? upper
+      if source.bytes[at..<end].starts(with: words.utf8) {
+        return SourceRange(file: range.file, at, end)
+      }
+      at = end + 1
+    }
+    return nil
+  }
+
   /// True where the source has a `Rule` label that gave the clause no rule: the sentence could not be
   /// read, its own message says so, and what depends on it stays silent.
-  func hasUnreadRule(_ clause: PolicyClause) -> Bool {
-    clause.rules.isEmpty
-      && text(clause.range).utf8.split(separator: UInt8(ascii: "\n"))
-        .contains { $0.starts(with: "Rule".utf8) }
+  func hasUnreadRule(_ clause: Int) -> Bool {
+    !clauses[clause].hasRules && line(beginning: "Rule", in: lines(of: clause)) != nil
+  }
+
+  private func lineStart(_ offset: Int) -> Int {
+    var at = min(max(0, offset), source.bytes.count)
+    while at > 0, source.bytes[at - 1] != UInt8(ascii: "\n") { at -= 1 }
+    return at
   }
 
   /// The line of a place, counted from 1, for a message that names it.

@@ -28,14 +28,14 @@ struct UnenforcedPromise {
   /// The promises of all clauses that have neither rules nor a `No rule:`, one a paragraph.
   static func find(_ context: ProseContext) -> [UnenforcedPromise] {
     var found: [UnenforcedPromise] = []
-    for clause in context.clauses
+    for (index, clause) in context.clauses.enumerated()
     where !clause.hasRules && clause.clause.noRule == nil && !clause.hasSectionNoRule {
       let promises = clause.blocks.compactMap { block in
         // The English speaks for its Urdu: one mistake, one message.
         pointsToRules(block.english.block, context)
           ? nil : first(in: block.english) ?? block.urdu.flatMap(first)
       }
-      guard !promises.isEmpty, !context.hasUnreadRule(clause.clause) else { continue }
+      guard !promises.isEmpty, !context.hasUnreadRule(index) else { continue }
       found += promises.map { UnenforcedPromise(clause: clause.clause.id, range: $0) }
     }
     return found
