@@ -22,7 +22,7 @@ let package = Package(
     .target(name: "ZabtaPages", dependencies: ["ZabtaSyntax", "ZabtaRuntime", "ZabtaModel", "CLibXML2"]),
     .target(
       name: "ZabtaBundle",
-      dependencies: ["ZabtaRuntime", "ZabtaModel", .product(name: "Crypto", package: "swift-crypto")]),
+      dependencies: ["ZabtaRuntime", .product(name: "Crypto", package: "swift-crypto")]),
     .target(
       name: "ZabtaChanges",
       dependencies: [
@@ -33,6 +33,11 @@ let package = Package(
       name: "ZabtaCompiler",
       dependencies: [
         "ZabtaSyntax", "ZabtaRuntime", "ZabtaModel", "ZabtaPages", "ZabtaBundle", "ZabtaChanges",
+      ],
+      // The templates of a project that brings none; links to the ones in templates/.
+      resources: [
+        .embedInCode("Defaults/notice.html"), .embedInCode("Defaults/page.html"),
+        .embedInCode("Defaults/theme.css"),
       ]),
     .executableTarget(
       name: "zabta",

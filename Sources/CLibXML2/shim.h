@@ -4,6 +4,7 @@
 // Debian's libxml2 converts with ICU and drags in its headers, which contradict those of Swift's
 // Foundation. They only describe the tail of a structure that nothing here touches.
 #undef LIBXML_ICU_ENABLED
+#include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 #include <libxml/xmlerror.h>
@@ -49,4 +50,9 @@ static inline xmlDocPtr zabta_xml_read(const char *bytes, int size,
   xmlDocPtr document = xmlCtxtReadMemory(parser, bytes, size, NULL, "UTF-8", options);
   xmlFreeParserCtxt(parser);
   return document;
+}
+
+// HTML 5's elements are unknown to this HTML 4 parser: the tree is right, the complaints are not.
+static inline int zabta_html_quiet_options(void) {
+  return HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET;
 }

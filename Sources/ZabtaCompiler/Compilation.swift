@@ -1,7 +1,3 @@
-import ZabtaChanges
-package import ZabtaModel
-package import ZabtaPages
-package import ZabtaRuntime
 package import ZabtaSyntax
 
 /// What came of a project.
@@ -10,7 +6,7 @@ package struct Compilation: Sendable {
   package var sources: [SourceText]
   /// In reading order.
   package var diagnostics: [Diagnostic]
-  /// The policies, where there is no error; by id.
+  /// The policies, where there is no error; in the order of their files.
   package var policies: [CompiledPolicy] = []
 
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }

@@ -1,30 +1,50 @@
-import ZabtaBundle
-import ZabtaChanges
-package import ZabtaModel
+import ZabtaModel
 import ZabtaPages
-package import ZabtaRuntime
+import ZabtaRuntime
 package import ZabtaSyntax
 
 /// The whole pipeline: texts in, files and messages out.
 package enum Compiler {
-  package static func compile(_ project: Project) -> Compilation {
+  /// Compiles a project.
+  ///
+  /// - Parameter withLedgers: False compiles the sources alone, as drafts: what past editions are
+  ///   rebuilt with.
+  package static func compile(_ project: Project, withLedgers: Bool = true) -> Compilation {
     let parsed = project.sources.enumerated().map { Parser.parse($1, file: $0) }
     let resolution = Resolver.resolve(parsed.map(\.tree))
     let templates = Templates.read(project, after: project.sources.count)
-    let ledgers = Ledgers.read(project, for: resolution.policies)
+    let ledgers = withLedgers ? Ledgers.read(project, for: resolution.policies) : Ledgers()
     let analyses = resolution.policies.map { Analysis.of($0, sources: project.sources) }
 
-    let diagnostics =
-      parsed.flatMap(\.diagnostics) + resolution.diagnostics + templates.diagnostics
-      + ledgers.diagnostics + analyses.flatMap(\.diagnostics)
     var compilation = Compilation(
       sources: project.sources + templates.sources,
-      diagnostics: diagnostics.sorted(by: Diagnostic.inReadingOrder))
+      diagnostics: parsed.flatMap(\.diagnostics) + resolution.diagnostics + templates.diagnostics
+        + ledgers.diagnostics + analyses.flatMap(\.diagnostics))
     // Only a project without errors reaches the back ends.
-    guard !compilation.hasErrors else { return compilation }
-    compilation.policies = analyses.compactMap { analysis in
-      Publishing.publish(analysis, templates: templates, ledger: ledgers[analysis.policy.id])
+    if !compilation.hasErrors {
+      for analysis in analyses {
+        do throws(UnfilledSlot) {
+          compilation.policies += [
+            try Publishing.publish(
+              analysis, source: project.sources[analysis.policy.file], templates: templates,
+              ledger: ledgers[analysis.policy.id])
+          ].compactMap { $0 }
+        } catch {
+          compilation.diagnostics.append(error.diagnostic)
+        }
+      }
     }
+    compilation.diagnostics.sort(by: Diagnostic.inReadingOrder)
     return compilation
+  }
+
+  /// The messages alone, without building pages and bundles: what an editor asks for.
+  package static func check(_ project: Project) -> [Diagnostic] {
+    let parsed = project.sources.enumerated().map { Parser.parse($1, file: $0) }
+    let resolution = Resolver.resolve(parsed.map(\.tree))
+    let analyses = resolution.policies.map { Analysis.of($0, sources: project.sources) }
+    return
+      (parsed.flatMap(\.diagnostics) + resolution.diagnostics + analyses.flatMap(\.diagnostics))
+      .sorted(by: Diagnostic.inReadingOrder)
   }
 }

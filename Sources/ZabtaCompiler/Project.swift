@@ -12,7 +12,7 @@ package struct Project: Sendable {
   package init() {}
 
   /// The file names of the templates that a project may bring.
-  package static let templateNames = ["notice.html", "page.html"]
+  package static let templateNames = ["notice.html", "page.html", "theme.css"]
   /// How the names of ledgers end.
   package static let ledgerSuffix = ".ledger.jsonl"
 }

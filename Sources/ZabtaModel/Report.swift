@@ -22,6 +22,8 @@ package struct PolicyReport: Sendable, Hashable {
   package var untested: [Entry]
   /// Rules that lean on what nobody can compute, or that say *promptly*.
   package var vague: [Entry]
+  /// Duties of people, `protect` and `announce`: no service can keep them, a person attests them.
+  package var attested: [Entry]
   /// The reasons of `No rule:`.
   package var excuses: [Entry]
 
@@ -40,12 +42,18 @@ package struct PolicyReport: Sendable, Hashable {
     let coverage = CheckCoverage(policy)
     var untested: [Entry] = []
     var vague: [Entry] = []
+    var attested: [Entry] = []
     for clause in policy.clauses {
       for rule in clause.rules {
         let text = context.line(of: rule.range)
         if !coverage.reaches(rule, in: clause.id) {
           untested.append(
             Entry(clause: clause.id, text: text, remark: "no check reaches it", range: rule.range))
+        }
+        if rule.isDutyOfPeople {
+          attested.append(
+            Entry(
+              clause: clause.id, text: text, remark: "a person attests it", range: rule.range))
         }
         for remark in VagueWords.remarks(rule, policy.lexicon) {
           vague.append(Entry(clause: clause.id, text: text, remark: remark, range: rule.range))
@@ -54,9 +62,16 @@ package struct PolicyReport: Sendable, Hashable {
     }
     self.untested = untested
     self.vague = vague
+    self.attested = attested
     excuses = policy.clauses.compactMap { clause in
       clause.noRule.map { Entry(clause: clause.id, text: $0, remark: "", range: clause.range) }
     }
+  }
+}
+
+extension RuleSentence {
+  fileprivate var isDutyOfPeople: Bool {
+    mode.mode == .must && verbs.contains { $0.verb == .protect || $0.verb == .announce }
   }
 }
 

@@ -37,6 +37,11 @@ package enum PageWriter {
     }
     return files
   }
+
+  /// Blocks as Markdown, for pages that others compose.
+  package static func markdown(_ blocks: [PageBlock], in language: Language) -> String {
+    MarkdownWriter.markdown(blocks, in: language)
+  }
 }
 
 /// The parts of one page, composed once for both of its forms.

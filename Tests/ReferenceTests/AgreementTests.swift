@@ -30,7 +30,7 @@ import ZabtaRuntime
       let seed = UInt64(1000 * part * Scale.factor + index + 1)
       var random = SplitMix64(seed: seed)
       let source = RandomPolicy(&random)
-      guard let policy = ReadPolicy.read(source.text) else { continue }
+      guard let policy = try? ReadPolicy.read(source.text) else { continue }
       readable += 1
       let comparison = try Comparison(policy, source: source, seed: seed)
       let requests = RandomRequests(policy: policy)

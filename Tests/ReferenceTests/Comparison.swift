@@ -53,7 +53,7 @@ struct Comparison {
   }
 
   private static func reading(_ source: RandomPolicy) -> Comparison? {
-    guard let policy = ReadPolicy.read(source.text) else { return nil }
+    guard let policy = try? ReadPolicy.read(source.text) else { return nil }
     return try? Comparison(policy, source: source)
   }
 

@@ -52,7 +52,8 @@ import Testing
   }
 
   @Test func aProhibitionThatIsNotTold() {
-    let found = prose("Rule no-sale: We never sell personal-data.\n\nWe sell [your data](personal-data).")
+    let found = prose(
+      "Rule no-sale: We never sell personal-data.\n\nWe sell [your data](personal-data).")
     #expect(
       found.summaries == [
         "warning: the rule forbids, and its text has no \"never\", \"not\", \"only\" or the like"

@@ -52,4 +52,9 @@ import ZabtaModel
     #expect(found.map(\.text) == ["Nobody can measure it."])
     #expect(found.map(\.clause) == ["words"])
   }
+
+  @Test func dutiesThatPeopleAttest() {
+    let found = report("Rule locks: We must protect personal-data by encryption.").attested
+    #expect(found.map(\.clause) == ["locks"])
+  }
 }

@@ -29,7 +29,8 @@ import Testing
 
   @Test func aSectionOfSubsections() {
     let found = prose(
-      "Some text.\n\nSection last: The last\nUrdu: آخری\n\nSubsection part: A part\nUrdu: حصہ\n\nText.")
+      "Some text.\n\nSection last: The last\nUrdu: آخری\n\nSubsection part: A part\nUrdu: حصہ\n\nText."
+    )
     #expect(found.summaries == [])
   }
 

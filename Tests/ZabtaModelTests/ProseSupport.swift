@@ -7,32 +7,36 @@ struct ProseMessages {
   var diagnostics: [Diagnostic]
   var source: SourceText
 
-  /// "error: the page says 10 years, the rule says 7 years"
+  /// Severity and summary: "error: the page says 10 years, the rule says 7 years".
   var summaries: [String] { diagnostics.map { "\($0.severity.rawValue): \($0.summary)" } }
   /// The words that each message underlines.
   var texts: [String] { diagnostics.map { source.string($0.at.range) } }
   var alsoTexts: [String] { diagnostics.flatMap(\.also).map { source.string($0.range) } }
   var fixTitles: [String] { diagnostics.flatMap(\.fixes).map(\.title) }
-  /// "for 10 years -> {period}"
+  /// What each fix replaces, and by what: "for 10 years -> {period}".
   var edits: [String] {
     diagnostics.flatMap(\.fixes).flatMap(\.edits).map { "\(source.string($0.range)) -> \($0.text)" }
   }
 }
 
 /// Checks the prose of a policy whose only section, `test`, has this body.
-func prose(_ body: String) -> ProseMessages {
-  let (policy, source) = smallPolicy(body)
+///
+/// - Parameters:
+///   - body: What stands in the section.
+///   - isBroken: True where the body is meant to have errors of other kinds.
+/// - Returns: The messages of the prose checks alone.
+func prose(_ body: String, isBroken: Bool = false) -> ProseMessages {
+  let (policy, source) = smallPolicy(body, isBroken: isBroken)
   return ProseMessages(diagnostics: ProseChecks.run(policy, source: source), source: source)
 }
 
 /// A policy with a few words of its own and one section.
-func smallPolicy(_ body: String) -> (Policy, SourceText) {
+func smallPolicy(_ body: String, isBroken: Bool = false) -> (Policy, SourceText) {
   let source = SourceText(path: "test.zabta", text: front + body + "\n")
   let parsed = Parser.parse(source, file: 0)
   let resolution = Resolver.resolve([parsed.tree])
-  for error in parsed.diagnostics + resolution.diagnostics where error.severity == .error {
-    Issue.record("\(error.summary): \(source.string(error.at.range))")
-  }
+  let errors = (parsed.diagnostics + resolution.diagnostics).filter { $0.severity == .error }
+  #expect(errors.isEmpty == !isBroken, "\(errors.map(\.summary))")
   return (resolution.policies[0], source)
 }
 
@@ -72,6 +76,8 @@ private let front = """
   Circumstance needed: it is needed
   Urdu: اس کی ضرورت ہو
   Vague: Who decides is a person.
+  Measure encryption: encryption
+  Urdu: خفیہ کاری
   Reason tax-law: tax law
   Urdu: ٹیکس کا قانون
 

@@ -42,7 +42,8 @@ struct Cells {
       // What the norm itself demands limits its cells.
       for condition in norm.when where condition.anyOf.count == 1 {
         guard case .among(dimension, let names, let unstated) = condition.anyOf[0] else { continue }
-        let inside = Set(names.flatMap { name in rulesets.flatMap { $0.atoms(kind).descendants(of: name) } })
+        let inside = Set(
+          names.flatMap { name in rulesets.flatMap { $0.atoms(kind).descendants(of: name) } })
         values = values.filter { value in value.map { inside.contains($0) } ?? unstated }
       }
       dimensions.append((dimension, values))
@@ -139,7 +140,8 @@ struct Cells {
     case .named(let kind, let names): return entities(kind, Set(names).sorted())
     case .anybodyBut(let kind, let names):
       let all = Set(rulesets.flatMap { $0.atoms(kind).owners })
-      let taken = Set(names.flatMap { name in rulesets.flatMap { $0.atoms(kind).descendants(of: name) } })
+      let taken = Set(
+        names.flatMap { name in rulesets.flatMap { $0.atoms(kind).descendants(of: name) } })
       return [publisher] + entities(kind, all.subtracting(taken).sorted())
     }
   }
@@ -174,7 +176,9 @@ struct Cells {
         for name in names { set.formUnion(table.atoms(of: name) ?? BitSet()) }
         for atom in owners.indices { marks[atom].append(set.contains(atom) ? 1 : 0) }
       }
-      for (atom, owner) in owners.enumerated() { signatures[owner, default: []] += [2] + marks[atom] }
+      for (atom, owner) in owners.enumerated() {
+        signatures[owner, default: []] += [2] + marks[atom]
+      }
     }
     // Without marks (a country, say) one stands for all.
     var seen: Set<[UInt8]> = []

@@ -12,7 +12,7 @@ struct DecisionSpace {
   private let newNorms: [Action: [Norm]]
 
   /// Above so many cells for one norm only some are asked, evenly spread.
-  static let most = 12_000
+  static let most = 4_000
 
   init?(_ old: BundleContent, _ new: BundleContent) {
     do throws(RulesetError) {
@@ -46,7 +46,8 @@ struct DecisionSpace {
       rule.norms.contains { $0.origin == .floor || $0.origin == .ceiling }
     }
     for norm in changed {
-      let cells = Cells(norm, relatives: (oldNorms[norm.action] ?? []) + (newNorms[norm.action] ?? []), self)
+      let cells = Cells(
+        norm, relatives: (oldNorms[norm.action] ?? []) + (newNorms[norm.action] ?? []), self)
       if !cells.isExhaustive { finding.isExhaustive = false }
       cells.forEach { request in
         let was = old.decide(request)
@@ -54,7 +55,8 @@ struct DecisionSpace {
         guard was.isPermitted != now.isPermitted else { return true }
         // An answer that another change turned is that change's witness.
         let isOurs =
-          hasFloor || was.reasons.contains { $0.clause == before?.clause && $0.sentence == before?.sentence }
+          hasFloor
+          || was.reasons.contains { $0.clause == before?.clause && $0.sentence == before?.sentence }
           || now.reasons.contains { $0.clause == after?.clause && $0.sentence == after?.sentence }
         guard isOurs else { return true }
         let direction = Direction.permission(

@@ -69,9 +69,9 @@ enum Meaning {
     "\(end.span.map(text) ?? "")@\(end.since.joined(separator: ","))"
   }
 
-  private static func text(_ span: Span) -> String { "\(span.count)\(span.unit.rawValue)" }
+  static func text(_ span: Span) -> String { "\(span.count)\(span.unit.rawValue)" }
 
-  private static func key(_ fact: Fact) -> String {
+  static func key(_ fact: Fact) -> String {
     switch fact {
     case .among(let dimension, let names, let unstated):
       "a\(dimension.rawValue)\(unstated)\(names)"

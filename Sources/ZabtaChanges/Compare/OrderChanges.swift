@@ -57,7 +57,8 @@ enum OrderChanges {
         changes.append(
           Change(
             class: .order, subject: .clause,
-            summary: "A text moved\(hasLeft ? " to" : " within") the section *\(heading["en"] ?? new.sections[index].id)*."
+            summary:
+              "A text moved\(hasLeft ? " to" : " within") the section *\(heading["en"] ?? new.sections[index].id)*."
               + (isIdentical ? " Its wording is the same." : ""),
             clauses: [pair.new.clause.id], heading: heading,
             consequences: [

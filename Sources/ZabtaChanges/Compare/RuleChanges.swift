@@ -31,7 +31,11 @@ enum RuleChanges {
       let result = RuleChange(
         old: pair.old, new: pair.new, direction: finding.direction, change: change)
       // Nobody touched a sentence that reads as before: its meaning follows from another.
-      if pair.old?.english == pair.new?.english { followed.append(result) } else { made.append(result) }
+      if pair.old?.english == pair.new?.english {
+        followed.append(result)
+      } else {
+        made.append(result)
+      }
     }
     return fold(followed, into: made)
       .sorted { places.position($0.change.clauses[0]) < places.position($1.change.clauses[0]) }
@@ -65,7 +69,9 @@ enum RuleChanges {
     for consequence in followed {
       let actions = Set((consequence.new?.norms ?? []).map(\.action))
       let index = made.firstIndex { change in
-        ((change.new?.norms ?? []) + (change.old?.norms ?? [])).contains { actions.contains($0.action) }
+        ((change.new?.norms ?? []) + (change.old?.norms ?? [])).contains {
+          actions.contains($0.action)
+        }
       }
       let target = index ?? 0
       made[target].change.consequences += consequence.change.clauses
@@ -93,14 +99,17 @@ enum Witness {
     ] {
       if let value { words += " \(name) \(value)" }
     }
-    if !context.consent.isEmpty { words += ", with consent to \(list(context.consent.keys.sorted()))" }
+    if !context.consent.isEmpty {
+      words += ", with consent to \(list(context.consent.keys.sorted()))"
+    }
     if !context.circumstances.isEmpty { words += ", given \(list(context.circumstances))" }
     if let age = context.age { words += ", aged \(age)" }
     if let created = context.created, let on = context.on {
       words += ", made on \(text(created)) and asked on \(text(on))"
     }
     if !context.events.isEmpty { words += ", after \(list(context.events.keys.sorted()))" }
-    return words + (isPermitted ? ": permitted now, denied before" : ": denied now, permitted before")
+    return words
+      + (isPermitted ? ": permitted now, denied before" : ": denied now, permitted before")
   }
 
   private static func list(_ names: [String]) -> String { names.joined(separator: ", ") }

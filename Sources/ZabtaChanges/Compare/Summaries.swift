@@ -18,7 +18,9 @@ struct Summaries {
     }
     knownRecipients = known
     let before = Set(old.words.map { "\($0.kind.rawValue) \($0.name)" })
-    newWords = Dictionary(grouping: new.words.filter { !before.contains("\($0.kind.rawValue) \($0.name)") }) {
+    newWords = Dictionary(
+      grouping: new.words.filter { !before.contains("\($0.kind.rawValue) \($0.name)") }
+    ) {
       $0.kind
     }.mapValues { Set($0.map(\.name)) }
   }
@@ -32,19 +34,28 @@ struct Summaries {
     if let text = consent(old, new, isLess) { return text }
     switch main.action {
     case .store, .keep:
-      if keepsLonger(old, new) == nil, old == nil { return isLess ? "We may keep more of your data." : "We keep less of your data." }
-      return isLess ? "We keep some of your data longer." : "We keep some of your data for a shorter time."
+      if keepsLonger(old, new) == nil, old == nil {
+        return isLess ? "We may keep more of your data." : "We keep less of your data."
+      }
+      return isLess
+        ? "We keep some of your data longer." : "We keep some of your data for a shorter time."
     case .share: return sharing(new, isLess)
-    case .collect: return isLess ? "We may collect more of your data." : "We collect less of your data."
+    case .collect:
+      return isLess ? "We may collect more of your data." : "We collect less of your data."
     case .use: return isLess ? "We may use your data for more." : "We use your data for less."
-    case .view: return isLess ? "More of our staff may see your data." : "Fewer of our staff may see your data."
-    case .transfer: return isLess ? "Your data may go to more places." : "Your data may go to fewer places."
+    case .view:
+      return isLess
+        ? "More of our staff may see your data." : "Fewer of our staff may see your data."
+    case .transfer:
+      return isLess ? "Your data may go to more places." : "Your data may go to fewer places."
     case .sell, .rent, .trade:
-      return isLess ? "We may sell, rent or trade your data." : "We sell, rent or trade less of your data."
+      return isLess
+        ? "We may sell, rent or trade your data." : "We sell, rent or trade less of your data."
     case .send: return isLess ? "We may send you more messages." : "We send you fewer messages."
     case .set: return isLess ? "We may set more cookies." : "We set fewer cookies."
     case .delete, .anonymise, .archive:
-      return isLess ? "We delete less of your data, or later." : "We delete more of your data, or sooner."
+      return isLess
+        ? "We delete less of your data, or later." : "We delete more of your data, or sooner."
     case .protect: return isLess ? "We protect your data by less." : "We protect your data by more."
     case .answer, .resolve:
       if main.origin == .right || main.actor == .people { fallthrough }
@@ -56,7 +67,8 @@ struct Summaries {
     case .announce:
       return isLess ? "We announce less, or in fewer ways." : "We announce more, or in more ways."
     case .penalise:
-      return isLess ? "We no longer promise not to treat you worse." : "We promise not to treat you worse."
+      return isLess
+        ? "We no longer promise not to treat you worse." : "We promise not to treat you worse."
     }
   }
 

@@ -56,7 +56,10 @@ struct TextChanges {
       }
       if text.isDerived, own.isEmpty, !sources.isEmpty {
         let label = places.label(text.id)
-        for index in sources where !changes[index].alsoShowsIn.contains(label) {
+        // Within the rule's own section the redline tells it.
+        let heading = places.heading(text.id)
+        for index in sources
+        where changes[index].heading != heading && !changes[index].alsoShowsIn.contains(label) {
           changes[index].alsoShowsIn.append(label)
         }
       } else if own.isEmpty || text.isHeading {

@@ -9,7 +9,6 @@ enum WordChanges {
   ) -> [RuleChange] {
     var rules = rules
     let before = index(old.content)
-    let after = index(new.content)
     for word in new.content.words {
       guard let earlier = before[Key(word)], Set(earlier.includes) != Set(word.includes),
         // All data is personal data: a new kind of data counts where a rule names it.
@@ -53,7 +52,9 @@ enum WordChanges {
     for norm in norms where norm.effect != .duty {
       let grows = norm.effect == .permit
       direction.add(
-        .permission(grew: gained && grows || lost && !grows, shrank: lost && grows || gained && !grows, for: norm.action))
+        .permission(
+          grew: gained && grows || lost && !grows, shrank: lost && grows || gained && !grows,
+          for: norm.action))
     }
     return direction
   }
@@ -79,7 +80,9 @@ enum WordChanges {
     var open = [word.name]
     while let next = open.popLast() {
       for group in content.words
-      where group.kind == word.kind && group.includes.contains(next) && found.insert(group.name).inserted {
+      where group.kind == word.kind && group.includes.contains(next)
+        && found.insert(group.name).inserted
+      {
         open.append(group.name)
       }
     }

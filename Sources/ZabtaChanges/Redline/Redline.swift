@@ -66,10 +66,12 @@ package struct Redline: Sendable, Hashable {
     var kept: [TokenDiff.Match] = []
     for (index, match) in matches.enumerated() {
       let last = kept.last
-      let before = (match.old - (last.map { $0.old + $0.count } ?? 0))
+      let before =
+        (match.old - (last.map { $0.old + $0.count } ?? 0))
         + (match.new - (last.map { $0.new + $0.count } ?? 0))
       let next = index + 1 < matches.count ? matches[index + 1] : nil
-      let after = (next?.old ?? old.count) - (match.old + match.count)
+      let after =
+        (next?.old ?? old.count) - (match.old + match.count)
         + (next?.new ?? new.count) - (match.new + match.count)
       let length = old[match.old..<match.old + match.count].reduce(0) { $0 + $1.text.utf8.count }
       let isIsland = match.count <= 2 && length <= 5

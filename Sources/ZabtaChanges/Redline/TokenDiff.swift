@@ -54,7 +54,8 @@ enum TokenDiff {
         if suffix.count > 0 {
           // The end of the box comes after what is inside it.
           let tail = Box(
-            old: suffix.old..<suffix.old + suffix.count, new: suffix.new..<suffix.new + suffix.count)
+            old: suffix.old..<suffix.old + suffix.count, new: suffix.new..<suffix.new + suffix.count
+          )
           if !box.old.isEmpty, !box.new.isEmpty {
             open.append(tail)
           } else {

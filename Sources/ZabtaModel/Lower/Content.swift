@@ -1,7 +1,9 @@
 package import ZabtaRuntime
 
 extension Policy {
-  /// The policy as a bundle says it. Texts and rule sentences are the compiler's to fill in.
+  /// The policy as a bundle says it.
+  ///
+  /// Texts and rule sentences are the compiler's to fill in.
   package func content(edition: Int) -> BundleContent {
     BundleContent(
       policy: id, publisher: publisher.id, edition: edition, timeZone: timeZone,
@@ -27,7 +29,10 @@ extension Policy {
           kind: entry.kind, name: entry.name, includes: Set(includes).sorted(), labels: labels,
           isVague: entry.vague != nil))
     }
-    return words.sorted { ($0.kind.rawValue, $0.name) < ($1.kind.rawValue, $1.name) }
+    let byKind = Dictionary(grouping: words, by: \.kind)
+    return Kind.allCases.sorted { $0.rawValue < $1.rawValue }.flatMap { kind in
+      (byKind[kind] ?? []).sorted { $0.name < $1.name }
+    }
   }
 
   /// The clauses that say something.

@@ -158,7 +158,9 @@ extension SentenceLowering {
       norm.measures = parts.measures
       norm.channels = parts.channels
     }
-    if period != nil { norm.afterwards = parts.afterwards.compactMap { Action(rawValue: $0.rawValue) } }
+    if period != nil {
+      norm.afterwards = parts.afterwards.compactMap { Action(rawValue: $0.rawValue) }
+    }
     norm.vague = vague + context.vague(in: when).filter { !vague.contains($0) }
     norms.append(norm)
   }
@@ -193,7 +195,8 @@ extension Condition {
     Condition(
       anyOf: anyOf.map { fact in
         switch fact {
-        case .among(let dimension, let names, _) where dimension == .touchpoint || dimension == .purpose:
+        case .among(let dimension, let names, _)
+        where dimension == .touchpoint || dimension == .purpose:
           .among(dimension, names, whenUnstated: answer)
         case .notAmong(let dimension, let names, _)
         where dimension == .touchpoint || dimension == .purpose:

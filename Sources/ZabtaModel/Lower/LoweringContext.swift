@@ -25,9 +25,13 @@ struct LoweringContext {
           for tail in sentence.tails where tail.modifier != .even {
             switch tail.part {
             case .recipients(let words):
-              for verb in sentence.verbs { recipients[verb.verb, default: []].formUnion(names(words)) }
+              for verb in sentence.verbs {
+                recipients[verb.verb, default: []].formUnion(names(words))
+              }
             case .destinations(let words):
-              for verb in sentence.verbs { destinations[verb.verb, default: []].formUnion(names(words)) }
+              for verb in sentence.verbs {
+                destinations[verb.verb, default: []].formUnion(names(words))
+              }
             default: break
             }
           }
@@ -75,7 +79,9 @@ struct LoweringContext {
     var found: [String] = []
     for condition in conditions {
       for case .circumstance(let name, _) in condition.anyOf where !found.contains(name) {
-        guard let word = lexicon.find(.circumstance, name), lexicon[word].vague != nil else { continue }
+        guard let word = lexicon.find(.circumstance, name), lexicon[word].vague != nil else {
+          continue
+        }
         found.append(name)
       }
     }
@@ -101,7 +107,8 @@ struct LoweringContext {
     case .people: return [.anybodyBut(.person, people)]
     case .we:
       return [Kind.recipient, .person].compactMap { kind in
-        let names = lexicon.words.filter { $0.kind == kind && $0.parents.isEmpty }.map(\.name).sorted()
+        let names = lexicon.words.filter { $0.kind == kind && $0.parents.isEmpty }.map(\.name)
+          .sorted()
         return names.isEmpty ? nil : .named(kind, names)
       }
     }

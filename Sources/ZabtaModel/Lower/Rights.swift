@@ -33,10 +33,12 @@ extension LoweringContext {
       let deletion = lexicon.find(.request, "deletion")
         ?? lexicon.find(.request, "erasure")
     else { return [] }
-    if lexicon.ancestors(of: right.word).contains(deletion) || lexicon[right.word].name == "erasure" {
+    if lexicon.ancestors(of: right.word).contains(deletion) || lexicon[right.word].name == "erasure"
+    {
       return [right]
     }
-    return lexicon.descendants(of: right.word).contains(deletion) ? [Ref(deletion, right.range)] : []
+    return lexicon.descendants(of: right.word).contains(deletion)
+      ? [Ref(deletion, right.range)] : []
   }
 
   /// What a right without *of* reaches: as the policy's scoped right of that name, or of the nearest
@@ -51,4 +53,3 @@ extension LoweringContext {
     return (["personal-data"], [])
   }
 }
-

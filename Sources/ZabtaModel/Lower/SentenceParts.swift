@@ -9,7 +9,9 @@ struct SentenceParts {
   var only: [Test] = []
   /// Exceptions.
   var unless: [Test] = []
-  /// The times of keeping; the first that comes ends it. Nil for a sentence that names none.
+  /// The times of keeping; the first that comes ends it.
+  ///
+  /// Nil for a sentence that names none.
   var period: Period?
   /// Circumstances after *while* that nobody can compute.
   var vagueWhile: [String] = []
@@ -62,7 +64,9 @@ struct SentenceParts {
       // An obligation that a permit lays on the recipient; with *only*, it must be told as well.
       obligations += context.names(words)
       let isForbidding = mode == .mayNot || mode == .mustNot || mode == .never
-      if tail.modifier == .only || isForbidding { addTest(tail, verb: verb, mode: mode, in: context) }
+      if tail.modifier == .only || isForbidding {
+        addTest(tail, verb: verb, mode: mode, in: context)
+      }
     case .form where mode == .right:
       rightForm = context.test(tail.part, verb: verb, isForbid: false)
     case .withoutConsent where mode == .may && tail.modifier == nil:
@@ -113,7 +117,9 @@ struct SentenceParts {
     }
   }
 
-  private enum Place { case recipient, purpose, touchpoint, form, person, region, jurisdiction, age }
+  private enum Place {
+    case recipient, purpose, touchpoint, form, person, region, jurisdiction, age
+  }
 
   private static func place(of part: Tail.Part) -> Place? {
     switch part {

@@ -37,6 +37,8 @@ package struct Bilingual: Sendable, Hashable {
   package var urdu: String
   package var range: SourceRange
   package var urduRange: SourceRange?
+  /// Further languages, by language code.
+  package var others: [String: String] = [:]
 
   package init(english: String, urdu: String = "", range: SourceRange, urduRange: SourceRange? = nil) {
     self.english = english
@@ -101,6 +103,8 @@ package struct PolicyClause: Sendable {
   package var noRule: String?
   package var formerly: [Name]
   package var range: SourceRange
+  /// True where a rule or a paragraph of the clause could not be read: what depends on it is held back.
+  package var hasBrokenRule = false
 }
 
 /// An English block and what stands below it in other languages.

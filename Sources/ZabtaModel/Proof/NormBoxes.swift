@@ -7,17 +7,16 @@ extension RequestSpace {
   /// The requests that a norm speaks of; nil where its conditions branch too often to be listed.
   package func boxes(of norm: Norm) -> [Box]? {
     guard norm.action == action else { return [] }
-    var start = everything
-    start.sets[Axis.actor.rawValue] = actors(norm.actor, norm.effect)
-    start.sets[Axis.object.rawValue] = objects(norm.object)
-    guard !start.sets[Axis.actor.rawValue].isEmpty, !start.sets[Axis.object.rawValue].isEmpty
-    else { return [] }
+    let (actors, objects) = (actors(norm.actor, norm.effect), objects(norm.object))
+    guard !actors.isEmpty, !objects.isEmpty else { return [] }
+    var start = Box(.actor, actors)
+    start.choose(Axis.object.rawValue, objects)
     var boxes = [start]
     for condition in norm.when {
       let alternatives = condition.anyOf.flatMap { self.boxes(of: $0) }
       var narrowed: [Box] = []
       for box in boxes {
-        narrowed += alternatives.compactMap { intersection(box, $0) }
+        narrowed += alternatives.compactMap { box.intersection($0) }
         guard narrowed.count <= Self.boxLimit else { return nil }
       }
       boxes = narrowed
@@ -41,7 +40,7 @@ extension RequestSpace {
     case .people: return actors(.person, ruleset.content.people)
     case .named(let kind, let names): return actors(kind, names)
     case .anybodyBut(let kind, let names):
-      return actors(kind, names).complement(sizes[Axis.actor.rawValue])
+      return actors(kind, names).complement(all(Axis.actor.rawValue).count)
     }
   }
 
@@ -75,9 +74,7 @@ extension RequestSpace {
     case .ageUnder(let age, let negated):
       // Position 0 is an unknown age; then come the spans between the ages at which norms part.
       let under = BitSet(ages.indices.filter { ages[$0] <= age }.map { $0 + 1 })
-      var box = everything
-      box.sets[Axis.age.rawValue] = negated ? under.complement(ages.count + 2) : under
-      return [box]
+      return [Box(.age, negated ? under.complement(ages.count + 2) : under)]
     case .consent(let names, let negated):
       return some(
         of: Self.consents(names, ruleset).map { .consent($0) }, isNegated: negated)
@@ -93,13 +90,12 @@ extension RequestSpace {
     _ dimension: Dimension, _ unstated: Bool, _ choose: (inout BitSet, AtomTable) -> Void
   ) -> [Box] {
     let table = ruleset.atoms(dimension.kind(for: action))
-    let axis = Axis(dimension).rawValue
+    let axis = Axis(dimension)
     var set = BitSet()
     choose(&set, table)
     if unstated { set.insert(table.count) }
-    var box = everything
-    box.sets[axis] = box.sets[axis].intersection(set)
-    return box.sets[axis].isEmpty ? [] : [box]
+    set = set.intersection(all(axis.rawValue))
+    return set.isEmpty ? [] : [Box(axis, set)]
   }
 
   private func events(_ names: [String], _ after: Span?) -> [Variable] {
@@ -109,8 +105,8 @@ extension RequestSpace {
   /// That one of the facts holds, or that none does.
   private func some(of variables: [Variable], isNegated: Bool) -> [Box] {
     let numbers = variables.compactMap { index[$0] }
-    guard isNegated else { return numbers.compactMap { holding($0, everything) } }
-    var box: Box? = everything
+    guard isNegated else { return numbers.compactMap { holding($0, Box()) } }
+    var box: Box? = Box()
     for number in numbers { box = box.flatMap { denying(number, $0) } }
     return box.map { [$0] } ?? []
   }
@@ -124,16 +120,16 @@ extension RequestSpace {
     }
     if isNegated {
       // Every alternative lacks one of its ends.
-      return alternatives.reduce([everything]) { boxes, ends in
+      return alternatives.reduce([Box()]) { boxes, ends in
         guard boxes.count <= Self.boxLimit else { return boxes }
         let open = ends.flatMap { some(of: $0, isNegated: true) }
-        return boxes.flatMap { box in open.compactMap { intersection(box, $0) } }
+        return boxes.flatMap { box in open.compactMap { box.intersection($0) } }
       }
     }
     return alternatives.flatMap { ends in
-      ends.reduce([everything]) { boxes, end in
+      ends.reduce([Box()]) { boxes, end in
         let come = some(of: end, isNegated: false)
-        return boxes.flatMap { box in come.compactMap { intersection(box, $0) } }
+        return boxes.flatMap { box in come.compactMap { box.intersection($0) } }
       }
     }
   }

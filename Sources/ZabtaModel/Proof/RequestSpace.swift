@@ -22,8 +22,8 @@ package struct RequestSpace: Sendable {
   let implying: [BitSet]
   /// The groups of event names that no norm tells apart, by the least of each.
   let eventClasses: [String: String]
-  /// How many positions each axis has; the last of a dimension's is "unstated".
-  let sizes: [Int]
+  /// The positions of each axis; the last of a dimension's is "unstated".
+  private let full: [BitSet]
 
   /// An elementary fact: not made of others.
   enum Variable: Hashable, Sendable {
@@ -35,6 +35,16 @@ package struct RequestSpace: Sendable {
     case happened(String, Span?)
     /// The record is at least so old.
     case aged(Span)
+
+    /// What they are ordered by: an order that is the same in every run.
+    var key: (Int, String, String, Int) {
+      switch self {
+      case .consent(let atom): (0, "", "", atom)
+      case .circumstance(let name): (1, name, "", 0)
+      case .happened(let name, let span): (2, name, span?.unit.rawValue ?? "", span?.count ?? -1)
+      case .aged(let span): (3, "", span.unit.rawValue, span.count)
+      }
+    }
   }
 
   /// The axes with named positions.
@@ -72,43 +82,41 @@ package struct RequestSpace: Sendable {
   package init(_ ruleset: Ruleset, action: Action, norms: [Norm]) {
     self.ruleset = ruleset
     self.action = action
-    let facts = Set(norms.flatMap { $0.when.flatMap(\.anyOf) })
-    ages = Set(facts.compactMap { if case .ageUnder(let age, _) = $0 { age } else { nil } }).sorted()
+    let facts = Set(norms.lazy.flatMap { $0.when.lazy.flatMap(\.anyOf) })
+    ages = Set(facts.compactMap { if case .ageUnder(let age, _) = $0 { age } else { nil } })
+      .sorted()
     eventClasses = Self.classes(of: facts)
     var found: Set<Variable> = []
     for fact in facts { found.formUnion(Self.variables(of: fact, ruleset, eventClasses)) }
-    variables = found.sorted { "\($0)" < "\($1)" }
-    index = Dictionary(zip(variables, variables.indices), uniquingKeysWith: { first, _ in first })
-    let tables = ruleset
-    sizes = Axis.allCases.map { axis in
+    let variables = found.sorted { $0.key < $1.key }
+    self.variables = variables
+    let index = Dictionary(
+      zip(variables, variables.indices), uniquingKeysWith: { first, _ in first })
+    self.index = index
+    implied = Self.implications(variables, index, ruleset)
+    var implying = Array(repeating: BitSet(), count: variables.count)
+    for (first, seconds) in implied.enumerated() {
+      for second in seconds.members { implying[second].insert(first) }
+    }
+    self.implying = implying
+    // Data is identified unless stated otherwise, so where that is a word its form is never unstated.
+    let forms = ruleset.atoms(.form)
+    let isFormStated = forms.index["identified"] != nil
+    let ageCount = ages.count + 2
+    full = Axis.allCases.map { axis in
       switch axis {
-      case .actor: 1 + Self.actorKinds.map { tables.atoms($0).count }.reduce(0, +)
-      case .object: tables.atoms(action.objectKind).count
-      case .age: 0
-      default: axis.dimension.map { tables.atoms($0.kind(for: action)).count + 1 } ?? 0
+      case .actor: BitSet(upTo: 1 + Self.actorKinds.map { ruleset.atoms($0).count }.reduce(0, +))
+      case .object: BitSet(upTo: ruleset.atoms(action.objectKind).count)
+      case .age: BitSet(upTo: ageCount)
+      case .form: BitSet(upTo: forms.count + (isFormStated ? 0 : 1))
+      default:
+        BitSet(upTo: 1 + (axis.dimension.map { ruleset.atoms($0.kind(for: action)).count } ?? 0))
       }
-    }
-    let variables = variables
-    let implied = variables.map { first in
-      BitSet(variables.indices.filter { Self.implies(first, variables[$0], ruleset) })
-    }
-    self.implied = implied
-    implying = variables.indices.map { second in
-      BitSet(variables.indices.filter { implied[$0].contains(second) })
     }
   }
 
-  /// Everything: the box of all requests.
-  package var everything: Box {
-    var sets = sizes.map { BitSet(upTo: $0) }
-    sets[Axis.age.rawValue] = BitSet(upTo: ages.count + 2)
-    // Data is identified unless stated otherwise, so that its form is never unstated.
-    let forms = ruleset.atoms(.form)
-    if forms.index["identified"] != nil {
-      sets[Axis.form.rawValue] = BitSet(upTo: forms.count)
-    }
-    return Box(sets: sets)
-  }
+  /// The positions of an axis.
+  func all(_ axis: Int) -> BitSet { full[axis] }
 
   static let actorKinds: [Kind] = [.role, .recipient, .person]
 
@@ -119,7 +127,9 @@ package struct RequestSpace: Sendable {
       switch fact {
       case .happened(let names, _, _): lists.insert(names.sorted())
       case .over(let period, _):
-        for end in period.ends.joined() where !end.since.isEmpty { lists.insert(end.since.sorted()) }
+        for end in period.ends.joined() where !end.since.isEmpty {
+          lists.insert(end.since.sorted())
+        }
       default: break
       }
     }
@@ -156,20 +166,37 @@ package struct RequestSpace: Sendable {
     return names.reduce(into: BitSet()) { $0.formUnion(table.atoms(of: $1) ?? BitSet()) }.members
   }
 
-  /// True where the second fact holds whenever the first does.
-  private static func implies(_ first: Variable, _ second: Variable, _ ruleset: Ruleset) -> Bool {
-    if first == second { return true }
-    switch (first, second) {
-    case (.circumstance(let part), .circumstance(let whole)):
-      return [Kind.circumstance, .measure].contains { kind in
-        ruleset.atoms(kind).ancestors(of: part).contains { $0.name == whole }
+  /// For each fact, those that hold whenever it does: the groups of a circumstance, the shorter times.
+  private static func implications(
+    _ variables: [Variable], _ index: [Variable: Int], _ ruleset: Ruleset
+  ) -> [BitSet] {
+    var times: [String: [(span: Span?, number: Int)]] = [:]
+    for (number, variable) in variables.enumerated() {
+      switch variable {
+      case .happened(let event, let span): times[event, default: []].append((span, number))
+      case .aged(let span): times["", default: []].append((span, number))
+      case .consent, .circumstance: break
       }
-    case (.happened(let one, let long), .happened(let other, let short)):
-      guard one == other else { return false }
-      guard let short else { return true }
-      return long.map { $0.isSurelyAsLong(as: short) } ?? false
-    case (.aged(let long), .aged(let short)): return long.isSurelyAsLong(as: short)
-    default: return false
+    }
+    func shorter(_ event: String, _ span: Span?) -> BitSet {
+      BitSet(
+        (times[event] ?? []).filter { other in
+          guard let short = other.span else { return true }
+          return span.map { $0.isSurelyAsLong(as: short) } ?? false
+        }.map(\.number))
+    }
+    return variables.enumerated().map { number, variable in
+      var implied: BitSet
+      switch variable {
+      case .consent: implied = BitSet()
+      case .circumstance(let part):
+        let groups = [Kind.circumstance, .measure].flatMap { ruleset.atoms($0).ancestors(of: part) }
+        implied = BitSet(groups.compactMap { index[.circumstance($0.name)] })
+      case .happened(let event, let span): implied = shorter(event, span)
+      case .aged(let span): implied = shorter("", span)
+      }
+      implied.insert(number)
+      return implied
     }
   }
 }

@@ -141,7 +141,7 @@ enum TailRules {
           "join the two with \"and\", or write two sentences"
         )
       } else {
-        mistake = modifierMistake(tail, name, sentence, isCheck)
+        mistake = modifierMistake(tail, name, sentence)
       }
       seen[name] = tail.range
       guard let mistake else { continue }
@@ -154,7 +154,7 @@ enum TailRules {
   }
 
   private static func modifierMistake(
-    _ tail: TailTree, _ name: Name, _ sentence: SentenceTree, _ isCheck: Bool
+    _ tail: TailTree, _ name: Name, _ sentence: SentenceTree
   ) -> (id: String, summary: String, way: String)? {
     switch tail.modifier {
     case nil: return nil
@@ -167,12 +167,6 @@ enum TailRules {
         ? nil
         : ("even-out-of-place", "\"even\" belongs to a permission: \"may … even …\"", "remove \"even\"")
     case .only:
-      if isCheck {
-        return (
-          "only-in-check", "a check states facts, and \"only\" states none",
-          "write one check for what may be, and one for what may not"
-        )
-      }
       return sentence.mode.mode == .may || sentence.mode.mode == .must
         ? nil
         : (

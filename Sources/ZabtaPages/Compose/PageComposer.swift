@@ -69,7 +69,8 @@ struct PageComposer {
       let isWithin = section.level > 1 && !blocks.isEmpty
       let block = PageBlock(
         .section(
-          [PageBlock(heading(isWithin ? 3 : 2, section.heading))] + sections.blocks(section.clauses)),
+          [PageBlock(heading(isWithin ? 3 : 2, section.heading))] + sections.blocks(section.clauses)
+        ),
         id: section.id, anchors: section.formerly.map(\.text))
       if isWithin, case .section(let outer) = blocks[blocks.count - 1].content {
         blocks[blocks.count - 1].content = .section(outer + [block])

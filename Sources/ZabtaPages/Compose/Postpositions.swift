@@ -26,7 +26,11 @@ enum Postpositions {
   static func begins(_ text: String) -> Bool {
     let rest = text.unicodeScalars.drop { " \"'”’»)]".unicodeScalars.contains($0) }
     let word = Array(
-      String(rest.prefix { $0.properties.isAlphabetic || $0.properties.generalCategory == .nonspacingMark }).utf8)
+      String(
+        rest.prefix {
+          $0.properties.isAlphabetic || $0.properties.generalCategory == .nonspacingMark
+        }
+      ).utf8)
     return all.contains(word)
   }
 }

@@ -16,7 +16,7 @@ struct ProseComposer {
   /// A block as page nodes: several, where a list or a table stands in the middle of it.
   func blocks(_ block: ResolvedBlock) -> [ComposedBlock] {
     guard case .paragraph = block.shape else {
-      var position = Position()
+      var position = Position(isSentenceStart: block.endsInStop)
       let words = inlines(block.inlines, &position, next: nil)
       if case .step(let number) = block.shape { return [.step(number, words)] }
       return [.bullet(words)]
@@ -26,7 +26,9 @@ struct ProseComposer {
     func flush() {
       var position = Position()
       let words = inlines(line, &position, next: nil)
-      if !words.plainText.utf8.allSatisfy({ $0 == 0x20 }) { blocks.append(.other(.paragraph(words))) }
+      if !words.plainText.utf8.allSatisfy({ $0 == 0x20 }) {
+        blocks.append(.other(.paragraph(words)))
+      }
       line = []
     }
     for inline in block.inlines {
@@ -52,10 +54,13 @@ struct ProseComposer {
 
   /// Where in the sentence the next word stands.
   private struct Position {
-    /// True at the beginning of a block and after a full stop.
+    /// True at the beginning of a block and after a full stop. A bullet that does not end in one
+    /// is part of a sentence that began before it.
     var isSentenceStart = true
+    var isBlockStart = true
 
     mutating func pass(_ text: String) {
+      if text.utf8.contains(where: { $0 != 0x20 }) { isBlockStart = false }
       for scalar in text.unicodeScalars.reversed() {
         switch scalar {
         case " ", ")", "”", "\"", "’", "'": continue
@@ -89,6 +94,8 @@ struct ProseComposer {
       case .emphasis(let inner):
         words.append(.emphasis(self.inlines(inner, &position, next: following)))
       case .strong(let inner):
+        // A block's opening word in bold is its title, and begins with a capital.
+        if position.isBlockStart { position.isSentenceStart = true }
         words.append(.strong(self.inlines(inner, &position, next: following)))
       case .address(let inner, let address):
         words.append(.link(unlinked(self.inlines(inner, &position, next: following)), to: address))
@@ -102,6 +109,7 @@ struct ProseComposer {
             oblique: pack.language == .urdu && isBeforePostposition,
             capital: position.isSentenceStart))
         position.isSentenceStart = false
+        position.isBlockStart = false
       }
     }
     return words
@@ -117,6 +125,14 @@ struct ProseComposer {
       default: [word]
       }
     }
+  }
+}
+
+extension ResolvedBlock {
+  /// True of a block whose last words end in a full stop, a question or an exclamation mark.
+  fileprivate var endsInStop: Bool {
+    guard case .text(let text) = inlines.last else { return false }
+    return text.utf8.last { $0 != 0x20 }.map { ".?!".utf8.contains($0) } ?? false
   }
 }
 

@@ -134,9 +134,10 @@ struct SlotPrinter {
     let pattern = pack.list(items.map { _ in mark }, joint)
     var result: [PageInline] = []
     var next = 0
-    for (index, piece) in pattern.unicodeScalars.split(separator: "\u{FFFC}", omittingEmptySubsequences: false)
-      .enumerated()
-    {
+    for (index, piece) in pattern.unicodeScalars.split(
+      separator: "\u{FFFC}", omittingEmptySubsequences: false
+    )
+    .enumerated() {
       if index > 0, items.indices.contains(next) {
         result += items[next]
         next += 1

@@ -25,12 +25,15 @@ struct TermLinks {
     var start = 0
     var index = 0
     while index < bytes.count {
-      guard !Self.isWord(before: index, in: bytes), let term = terms.first(where: { Self.stands($0.bytes, in: bytes, at: index) })
+      guard !Self.isWord(before: index, in: bytes),
+        let term = terms.first(where: { Self.stands($0.bytes, in: bytes, at: index) })
       else {
         index += 1
         continue
       }
-      if start < index { words.append(.text(String(decoding: bytes[start..<index], as: UTF8.self))) }
+      if start < index {
+        words.append(.text(String(decoding: bytes[start..<index], as: UTF8.self)))
+      }
       index += term.bytes.count
       words.append(
         .link([.text(String(decoding: term.bytes, as: UTF8.self))], to: "#\(term.anchor)"))

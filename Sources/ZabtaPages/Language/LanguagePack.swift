@@ -71,7 +71,9 @@ extension LanguagePack {
   package func things(_ object: ObjectPhrase) -> [ObjectThing] {
     guard !object.dataOf.isEmpty else { return object.words.map { .word($0.word) } }
     let named = object.words.filter { word in
-      !object.dataOf.contains { $0.range.lower < word.range.upper && word.range.lower < $0.range.upper }
+      !object.dataOf.contains {
+        $0.range.lower < word.range.upper && word.range.lower < $0.range.upper
+      }
     }
     let things =
       named.map { ($0.range.lower, ObjectThing.word($0.word)) }

@@ -211,7 +211,9 @@ struct TemplateParser {
       index = end + 1
       start = index
     }
-    if start < bytes.count { pieces.append(.text(String(decoding: bytes[start...], as: UTF8.self))) }
+    if start < bytes.count {
+      pieces.append(.text(String(decoding: bytes[start...], as: UTF8.self)))
+    }
     return pieces
   }
 
@@ -239,7 +241,8 @@ struct TemplateParser {
 
   /// The range of some words near the line of a node: libxml2 keeps lines, not columns, and for
   /// an element with attributes over several lines it keeps the last.
-  private func place(ofLine node: xmlNodePtr, _ words: String, or other: String = "") -> SourceRange {
+  private func place(ofLine node: xmlNodePtr, _ words: String, or other: String = "") -> SourceRange
+  {
     let line = min(max(Int(xmlGetLineNo(node)) - 1, 0), lines.starts.count - 1)
     for candidate in [line, line - 1, line + 1, line - 2, line + 2, line - 3]
     where lines.starts.indices.contains(candidate) {

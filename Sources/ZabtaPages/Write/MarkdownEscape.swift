@@ -43,7 +43,7 @@ enum MarkdownEscape {
     let digits = Array("0123456789ABCDEF".utf8)
     var bytes: [UInt8] = []
     for byte in address.utf8 {
-      if byte <= 0x20 || byte >= 0x7F || "()<>\\\"`|*_".utf8.contains(byte) {
+      if byte <= 0x20 || byte >= 0x7F || "()<>\\\"`|".utf8.contains(byte) {
         bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
       } else {
         bytes.append(byte)

@@ -52,7 +52,8 @@ struct MarkdownWriter {
   private func content(_ block: PageBlock, anchors: String) -> String {
     switch block.content {
     case .heading(let level, let words, let second):
-      var line = String(repeating: "#", count: min(max(level, 1), 6)) + " " + anchors + inline(words)
+      var line =
+        String(repeating: "#", count: min(max(level, 1), 6)) + " " + anchors + inline(words)
       if let second {
         line += " — " + inline(.language(second.language, second.words), before: "", after: nil)
       }

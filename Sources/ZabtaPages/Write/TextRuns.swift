@@ -94,7 +94,8 @@ extension TextRun {
     case (.urdu, 0x30...0x39), (.urdu, 0x41...0x5A), (.urdu, 0x61...0x7A), (.urdu, 0xC0...0x24F),
       (.urdu, 0x2B), (.urdu, 0x40):
       true
-    case (.english, 0x620...0x6D3), (.english, 0x6D5...0x6FF), (.english, 0x750...0x77F),
+    case (.english, 0x620...0x64A), (.english, 0x660...0x6D3), (.english, 0x6D5...0x6FF),
+      (.english, 0x750...0x77F),
       (.english, 0x8A0...0x8FF), (.english, 0xFB50...0xFDFF), (.english, 0xFE70...0xFEFE):
       true
     default:
@@ -105,8 +106,13 @@ extension TextRun {
   private static func isJoint(_ scalar: Unicode.Scalar, in language: Language) -> Bool {
     switch language {
     case .urdu: " -./:,'&_=?~#%".unicodeScalars.contains(scalar)
-    case .english: scalar == " " || scalar.value == 0x200C || (0x600...0x61F).contains(scalar.value)
+    case .english: scalar == " " || scalar.value == 0x200C || isArabicSign(scalar)
     }
+  }
+
+  /// Commas and vowel marks of the Arabic script: they go on with a run and begin none.
+  private static func isArabicSign(_ scalar: Unicode.Scalar) -> Bool {
+    (0x600...0x61F).contains(scalar.value) || (0x64B...0x65F).contains(scalar.value)
   }
 
   private static func append(

@@ -23,6 +23,8 @@ private struct TextRenderer {
   let color: Bool
   private var lines: [String] = []
   private var pointsBeforeUrdu = false
+  /// The column behind the last pointer, if nothing follows it on its row.
+  private var freeColumn: Int?
 
   init(diagnostic: Diagnostic, sources: [SourceText], color: Bool) {
     self.diagnostic = diagnostic
@@ -84,19 +86,25 @@ private struct TextRenderer {
         shownLine = (file, line, snippet.line)
       }
       if snippet.isBeforeUrdu { pointsBeforeUrdu = true }
-      pointer(snippet, mark, isMain, gutter)
+      pointer(snippet, mark, isMain, gutter, continues: isSame)
     }
   }
 
+  /// Draws a pointer; on the row of the pointer before it where that one has no label.
   private mutating func pointer(
-    _ snippet: Snippet, _ mark: Diagnostic.Mark, _ isMain: Bool, _ gutter: Int
+    _ snippet: Snippet, _ mark: Diagnostic.Mark, _ isMain: Bool, _ gutter: Int, continues: Bool
   ) {
     let sign = String(repeating: isMain ? "^" : "~", count: snippet.width)
     let label = mark.label.isEmpty ? "" : " \(clean(mark.label))"
-    let indent = String(repeating: " ", count: gutter)
-    let space = String(repeating: " ", count: snippet.column)
-    lines.append(
-      "  \(indent) | \(space)\(painted(sign + label, isMain ? severityColor : "36"))")
+    let shown = painted(sign + label, isMain ? severityColor : "36")
+    if continues, let free = freeColumn, free < snippet.column {
+      lines[lines.count - 1] += String(repeating: " ", count: snippet.column - free) + shown
+    } else {
+      let indent = String(repeating: " ", count: gutter)
+      let space = String(repeating: " ", count: snippet.column)
+      lines.append("  \(indent) | \(space)\(shown)")
+    }
+    freeColumn = label.isEmpty ? snippet.column + snippet.width : nil
   }
 
   private func position(

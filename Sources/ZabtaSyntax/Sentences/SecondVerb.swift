@@ -2,7 +2,7 @@
 extension SentenceParser {
   func secondVerb(_ verb: Verb, conjunction: SourceRange?) -> SentenceFailure {
     var explanation: [String] = []
-    if let read = readSoFar() { explanation.append("I read as far as: \(read)") }
+    if let read = readSoFar(upTo: conjunction.map { trimmedComma($0.lower) }) { explanation.append("I read as far as: \(read)") }
     var fixes: [Diagnostic.Fix] = []
     if !isProposal, !reporter.isFull, let conjunction, let rewritten = secondSentence(), let mode = draft.mode {
       let subject = text.folded(sentenceLower, mode.range.upper)
@@ -45,7 +45,7 @@ extension SentenceParser {
     return (words.joined(separator: " ") + ".", next.upper)
   }
 
-  private func trimmedComma(_ offset: Int) -> Int {
+  func trimmedComma(_ offset: Int) -> Int {
     var offset = offset
     while offset > sentenceLower, text.bytes[offset - 1].isSpace || text.bytes[offset - 1] == .comma {
       offset -= 1

@@ -6,9 +6,9 @@ extension SentenceParser {
   }
 
   /// The sentence as far as it was understood, with a full stop.
-  func readSoFar() -> String? {
+  func readSoFar(upTo offset: Int? = nil) -> String? {
     guard draft.object != nil || !draft.verbs.isEmpty else { return nil }
-    let end = max(draft.readUpper ?? 0, draft.object?.range.upper ?? readUpper)
+    let end = offset ?? max(draft.readUpper ?? 0, draft.object?.range.upper ?? readUpper)
     let sentence = text.folded(sentenceLower, min(end, sentenceLower + 400))
     return sentence.hasSuffix(".") ? sentence : sentence + "."
   }
@@ -39,8 +39,7 @@ extension SentenceParser {
       } else if let near = EditDistance.nearest(lowered, among: WordAdvice.tailWords) {
         fixes.append(.init(near, edits: [.init(range, near)]))
       } else {
-        fixes.append(
-          .init("If the words before it are one name, join them with hyphens; if it is another, put a comma."))
+        fixes += twoNames()
       }
     } else if word == .may || word == .must || word == .never || word == .we || word == .people {
       fixes.append(.init("End the sentence before it with a full stop, and begin another."))
@@ -53,6 +52,21 @@ extension SentenceParser {
         "does-not-fit", .error, name, at: .init(range), explanation: explanation, fixes: fixes))
   }
 
+  /// "phone number": one name with a hyphen, or two with a comma.
+  private func twoNames() -> [Diagnostic.Fix] {
+    var lower = readUpper
+    while lower > sentenceLower, !text.bytes[lower - 1].isSpace { lower -= 1 }
+    let gap = reporter.range(readUpper, token.lower)
+    let before = text.string(lower, readUpper)
+    guard NameRules.isName(before.utf8), ReservedWord(rawValue: before) == nil else {
+      return [.init("Put a full stop before it, or leave it out.")]
+    }
+    return [
+      .init("\(before)-\(typed)", edits: [.init(gap, "-")]),
+      .init("\(before), \(typed)", edits: [.init(gap, ", ")]),
+    ]
+  }
+
   /// "… and share it with …": what follows a conjunction is no member of the list.
   func conjunctionDoesNotFit(_ joint: SourceRange) -> SentenceFailure {
     if let verb = word?.verb { return secondVerb(verb, conjunction: joint) }
@@ -60,7 +74,7 @@ extension SentenceParser {
     let what = token.kind == .stop || token.kind == .end ? "nothing follows it" : "then comes \"\(typed)\""
     return failure(
       "does-not-fit", "\"\(text.string(joint))\" joins names, and \(what)", at: joint,
-      explanation: readSoFar().map { ["I read as far as: \($0)"] } ?? [],
+      explanation: readSoFar(upTo: trimmedComma(joint.lower)).map { ["I read as far as: \($0)"] } ?? [],
       fixes: ["Write the next name, or begin a sentence of its own."])
   }
 

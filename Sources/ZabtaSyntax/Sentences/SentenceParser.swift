@@ -174,6 +174,12 @@ struct SentenceParser {
     while index > 0, text.bytes[index - 1].isBlank { index -= 1 }
     guard index > 0, text.bytes[index - 1] == .newline else { return nil }
     if text.bytes[sentenceLower..<upper].first == .hyphen { return sentenceLower }
+    // "We share", "We will", "We don't": a rule that lacks its mode.
+    if word?.verb != nil || WordAdvice.modes[typed] != nil || token.kind == .strange,
+      text.bytes[sentenceLower..<upper].starts(with: "We ".utf8)
+    {
+      return nil
+    }
     var ahead = SentenceLexer(text, sentenceLower, upper)
     for _ in 0..<6 {
       let token = ahead.next()

@@ -46,7 +46,7 @@ extension SentenceParser {
     switch word {
     case .for:
       skipArticles()
-      if token.kind == .number { return .forSpan(try parseSpan()) }
+      if beginsSpan { return .forSpan(try parseSpan()) }
       return .for(try parseNames(wanting: "a purpose", after: "for"))
     case .from:
       if take(.people) != nil { return .fromPeople }
@@ -65,10 +65,10 @@ extension SentenceParser {
     case .if: return .if(try parseTests(after: "if"))
     case .unless: return .unless(try parseTests(after: "unless"))
     case .after:
-      if token.kind == .number { return .afterSpan(try parseSpan()) }
+      if beginsSpan { return .afterSpan(try parseSpan()) }
       return .after(try parseTests(after: "after"))
     case .until:
-      if token.kind == .number { return .untilSpan(try parseSpan()) }
+      if beginsSpan { return .untilSpan(try parseSpan()) }
       return .until(try parseTests(after: "until"))
     case .within: return .within(try parseSpan())
     case .while: return .while(try parseName(wanting: "a circumstance", after: "while"))
@@ -138,6 +138,11 @@ extension SentenceParser {
   }
 
   // MARK: - Times
+
+  /// A number, or one in words, which `parseNumber` refuses with the digits.
+  private var beginsSpan: Bool {
+    token.kind == .number || (token.kind == .name && WordAdvice.numbers[typed] != nil)
+  }
 
   mutating func parseSpan() throws(SentenceFailure) -> SpanTree {
     let lower = token.lower

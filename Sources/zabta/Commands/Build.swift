@@ -1,5 +1,6 @@
 import ArgumentParser
 import ZabtaCompiler
+import ZabtaPages
 import ZabtaSyntax
 
 struct Build: ParsableCommand {
@@ -26,21 +27,21 @@ struct Build: ParsableCommand {
     let compilation = Compiler.compile(project)
     Messages.show(compilation.diagnostics, sources: compilation.sources)
     try Messages.failOnErrors(compilation.diagnostics)
-    for id in policy where !compilation.policies.contains(where: { $0.policy.id == id }) {
+    for id in policy where !compilation.policies.contains(where: { $0.id == id }) {
       Console.message("zabta: there is no policy \(id)")
       throw ExitCode(2)
     }
     let target = output ?? root.path("output")
     var differ = false
-    for built in compilation.policies where policy.isEmpty || policy.contains(built.policy.id) {
-      let folder = target + "/" + built.policy.id
+    for built in compilation.policies where policy.isEmpty || policy.contains(built.id) {
+      let folder = target + "/" + built.id
       let changes = try changes(of: built, in: folder)
       guard !changes.isEmpty else {
-        Console.message("\(built.policy.id): unchanged")
+        Console.message("\(built.id): unchanged")
         continue
       }
       differ = true
-      Console.message("\(built.policy.id): " + changes.joined(separator: ", "))
+      Console.message("\(built.id): " + changes.joined(separator: ", "))
       guard !check else { continue }
       Console.progress("writing \(folder)")
       try FileTree.makeFolder(target)

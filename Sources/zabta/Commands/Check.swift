@@ -1,5 +1,6 @@
 import ArgumentParser
 import ZabtaCompiler
+import ZabtaPages
 import ZabtaSyntax
 
 struct Check: ParsableCommand {
@@ -78,7 +79,7 @@ struct Check: ParsableCommand {
   private func readBack(_ compilation: Compilation) throws {
     var failures = 0
     for built in compilation.policies {
-      let folder = root.path("output/" + built.policy.id)
+      let folder = root.path("output/" + built.id)
       for file in built.files where file.path.hasSuffix(".html") {
         let path = folder + "/" + file.path
         guard let bytes = try FileTree.read(path) else {
@@ -99,12 +100,12 @@ struct Check: ParsableCommand {
     var isNeeded = false
     for built in compilation.policies where built.needsRelease {
       isNeeded = true
+      let clauses = Releasing.unreleasedClauses(built)
       Console.message(
-        "\(built.policy.id): the content is not what was last released. Changed: "
-          + (built.unreleasedClauses.isEmpty
-            ? "everything (there is no release yet)"
-            : built.unreleasedClauses.joined(separator: ", ")))
-      Console.message("  Record it with: zabta release \(built.policy.id) --date YYYY-MM-DD")
+        "\(built.id): the content is not what was last released. Changed: "
+          + (clauses.isEmpty
+            ? "everything (there is no release yet)" : clauses.joined(separator: ", ")))
+      Console.message("  Record it with: zabta release \(built.id) --date YYYY-MM-DD")
     }
     if isNeeded { throw ExitCode(1) }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ZabtaCompiler
+import ZabtaSyntax
 
 struct Read: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -23,8 +24,8 @@ extension Compilation {
     let errors = diagnostics.filter { $0.severity == .error }
     Messages.show(errors, sources: sources)
     try Messages.failOnErrors(errors)
-    if let built = policies.first(where: { $0.policy.id == id }) { return built }
-    let known = policies.map(\.policy.id).joined(separator: ", ")
+    if let built = policies.first(where: { $0.id == id }) { return built }
+    let known = policies.map(\.id).joined(separator: ", ")
     Console.message("zabta: there is no policy \(id). The policies here: \(known)")
     throw ExitCode(2)
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ZabtaCompiler
+import ZabtaSyntax
 
 struct Report: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable {

@@ -33,6 +33,11 @@ struct RandomMoments {
     return moment(ReferenceCalendar.number(date) + random.number(-1...1), &random)
   }
 
+  /// A day that questions may be about.
+  func day(_ random: inout SplitMix64) -> Moment {
+    .day(Day(number: calendar.day(on(&random))))
+  }
+
   /// A moment before (now and then after) another: a period of the policy earlier, give or take
   /// a day.
   func before(_ on: Moment, _ random: inout SplitMix64) -> Moment {

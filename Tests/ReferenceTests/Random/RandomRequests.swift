@@ -260,7 +260,7 @@ struct RandomRequests {
 
   /// A question about a record.
   func retentionQuestion(_ random: inout SplitMix64) -> RetentionQuestion {
-    let on = moments.on(&random)
+    let on = moments.day(&random)
     var request = Request(
       subject: .init(type: "", id: ""), action: "", resource: .init(type: "", id: ""))
     request.context.on = on
@@ -274,14 +274,15 @@ struct RandomRequests {
     var question = RetentionQuestion(record: request.resource.id, on: on)
     question.created =
       request.context.created ?? (random.oneIn(3) ? nil : moments.before(on, &random))
-    question.form = request.context.form
+    // A record is in one form.
+    question.form = request.context.form.flatMap { words.atoms(.form, $0)?.sorted().first ?? $0 }
     question.circumstances = request.context.circumstances
     question.events = request.context.events
     for _ in 0..<(random.pick([0, 0, 0, 1, 2]) ?? 0) {
       var context = Context()
       context.on = on
       switch random.number(0...5) {
-      case 0: question.form = word(.form, &random)
+      case 0: question.form = word(.form, &random).flatMap { words.atoms(.form, $0)?.min() ?? $0 }
       case 1: if let name = word(.circumstance, &random) { question.circumstances.append(name) }
       case 2: question.events = [:]
       case 3:

@@ -109,7 +109,7 @@ struct RandomSentences {
       time += random.oneIn(2) ? " only" : ""
       time += " in \(one("Form", &random)) form"
     }
-    if random.oneIn(5) { time += " \(condition(&random))" }
+    if random.oneIn(5) { time += " \(random.oneIn(2) ? "if" : "unless") \(tests(&random))" }
     if random.oneIn(6), !time.contains("while"), !time.contains("indefinitely") {
       time += " then \(random.pick(["delete", "archive", "anonymise or delete"]) ?? "delete")"
     }
@@ -122,8 +122,10 @@ struct RandomSentences {
       random.oneIn(2)
       ? "after \(span(&random)) of \(random.oneIn(2) ? "inactivity" : one("Event", &random))"
       : "after \(one("Event", &random))"
-    let test = random.oneIn(3) ? "if" : "unless"
-    let condition = random.oneIn(3) ? " \(test) \(tests(&random))" : ""
+    var condition = ""
+    if random.oneIn(4) {
+      condition = random.oneIn(3) ? " if \(one("Circumstance", &random))" : " unless \(tests(&random))"
+    }
     return "We \(random.oneIn(3) ? "must" : "may") \(verb) \(object(&random)) \(after)\(condition)."
   }
 
@@ -209,7 +211,8 @@ struct RandomSentences {
       // may, with modifiers: only or even before a tail, now and then two *only*.
       if !tails.isEmpty, random.oneIn(2) {
         let index = random.number(0...tails.count - 1)
-        tails[index] = "\(random.oneIn(6) ? "even" : "only") \(tails[index])"
+        let isEven = random.oneIn(6) && !["with r", "to "].contains(where: tails[index].hasPrefix)
+        tails[index] = "\(isEven ? "even" : "only") \(tails[index])"
         if random.oneIn(4), index + 1 < tails.count { tails[index + 1] = "only \(tails[index + 1])" }
       }
       if random.oneIn(3) { tails.append(condition(&random)) }

@@ -27,7 +27,8 @@ extension ReferenceEvaluator {
         reaches(sentence, law ?? nil), let due = due(sentence, question)
       else { continue }
       let names = sentence.object.words.map { policy.lexicon[$0.word].name }
-      guard let distance = names.compactMap({ distances[$0] }).min() else { continue }
+      // A sentence that names all the parts of a word speaks of the word itself.
+      let distance = names.compactMap { distances[$0] }.min() ?? 0
       found.append((distance, due.moment, due.isTypical))
     }
 
@@ -78,8 +79,15 @@ extension ReferenceEvaluator {
       case .promptly: return (nil, isTypical)
       case .immediately: return (question.received, isTypical)
       case .within(let span):
-        // The question does not tell when something else happened.
-        if span.anchor != nil { return (nil, isTypical) }
+        // The question tells when the request came, and of nothing else when it happened.
+        if let anchor = span.anchor {
+          let known = ReferenceKnown(words: words, calendar: calendar)
+          let tails = sentences.tails
+          let starts = known.happenings(tails.kind(anchor), tails.name(anchor))
+          let above = words.distances(.request, from: question.request).keys
+          guard above.contains(where: { starts.contains($0) || starts.contains("\($0)-request") })
+          else { return (nil, isTypical) }
+        }
         if span.span.unit == .hour {
           // An instant from an instant; whole days from a bare day.
           return (calendar.later(question.received, by: span.span), isTypical)

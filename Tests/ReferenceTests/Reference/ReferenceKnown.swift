@@ -99,7 +99,10 @@ struct ReferenceKnown {
 
   /// An event is anything of three kinds that can be dated.
   func isEvent(_ name: String) -> Bool {
-    [Kind.event, .request, .touchpoint].contains { words.isDeclared($0, name) }
+    // "`inactivity` (declared) counts from the event `last-activity`" (§13)
+    let name = name == "last-activity" && words.isDeclared(.event, "inactivity")
+      ? "inactivity" : name
+    return [Kind.event, .request, .touchpoint].contains { words.isDeclared($0, name) }
   }
 
   private func isCircumstance(_ name: String) -> Bool {

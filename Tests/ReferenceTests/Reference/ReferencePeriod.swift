@@ -67,7 +67,9 @@ struct ReferencePeriod {
   private func coming(of end: End, _ known: ReferenceKnown) -> Coming {
     guard !end.since.isEmpty else {
       guard let created = known.created, let span = end.span else { return .unknown }
-      return .at(known.calendar.later(created, by: span))
+      // A record is made on a day.
+      let day = Moment.day(Day(number: known.calendar.day(created)))
+      return .at(known.calendar.later(day, by: span))
     }
     var best = Coming.unknown
     for name in end.since.sorted() where known.isEvent(name) {
@@ -77,11 +79,17 @@ struct ReferencePeriod {
         if end.span == nil { return .past }
         continue
       }
-      let next = end.span.map { known.calendar.later(moment, by: $0) } ?? moment
+      let next = end.span.map { later(moment, by: $0, known) } ?? moment
       if case .at(let earliest) = best, !isEarlier(next, earliest, known) { continue }
       best = .at(next)
     }
     return best
+  }
+
+  /// A period of days, months or years is over from a whole day on; one of hours at an instant.
+  private func later(_ moment: Moment, by span: Span, _ known: ReferenceKnown) -> Moment {
+    let start = span.unit == .hour ? moment : .day(Day(number: known.calendar.day(moment)))
+    return known.calendar.later(start, by: span)
   }
 
   private func isEarlier(_ one: Moment, _ other: Moment, _ known: ReferenceKnown) -> Bool {

@@ -24,12 +24,11 @@ extension ReferenceEvaluator {
     known.circumstances = Set(question.circumstances)
     known.created = question.created
     known.events = question.events
-    known.on = question.on
+    // `until` is a day, and so the question is asked of the whole day.
+    known.on = .day(Day(number: calendar.day(question.on)))
     var unknown = known.unknown
-    guard let record = words.atoms(.data, question.record) else {
-      return Keeping(
-        status: .review, until: nil, unknown: unknown.union(["record: \(question.record)"]))
-    }
+    let atoms = words.atoms(.data, question.record)
+    if atoms == nil { unknown.insert("record: \(question.record)") }
     var form = question.form
     if form == nil, words.isDeclared(.form, "identified") { form = "identified" }
     var formAtoms: Set<String> = []
@@ -40,6 +39,9 @@ extension ReferenceEvaluator {
         unknown.insert("form: \(form)")
         return Keeping(status: .review, until: nil, unknown: unknown)
       }
+    }
+    guard let record = atoms else {
+      return Keeping(status: .review, until: nil, unknown: unknown)
     }
     let answer = RecordReader(self, record: record, forms: formAtoms, known: known).answer()
     return Keeping(status: answer.status, until: answer.until, unknown: unknown)
@@ -83,7 +85,8 @@ private struct RecordReader {
     // What may be kept: all of the record must be, though by several sentences.
     var kept: Set<String> = []
     var vaguelyKept: Set<String> = []
-    var isDueWhole = false
+    var isDueWhole = false  // one of them is about all of the record
+    var overs: [Coming] = []  // of the ceilings of all of the record that are over
     var isShutOut = false
     var disposals: [(coming: Coming, isStayed: Bool)] = []
 
@@ -94,17 +97,21 @@ private struct RecordReader {
         case (.keep, .must), (.keep, .may):
           let object = sentences.atoms(sentence.object)
           if isShut(out: sentence, object) { isShutOut = true }
-          guard holds(sentence) else { continue }
+          guard holdsBesideUnless(sentence) else { continue }
           let period = tails.period(sentence.tails, known)
           let coming = period?.coming(known) ?? .unknown
           let isOver = ReferencePeriod.isPast(coming, known)
           let condition = sentences.whileHolds(sentence.tails)
           let isVague = condition?.isVague == true && sentence.mode.mode == .may
           let isWhile = isVague || cases.allSatisfy { condition?.test.holds($0) ?? true }
-          if sentence.mode.mode == .must, !record.isDisjoint(with: object), isWhile {
+          if sentence.mode.mode == .must, !record.isDisjoint(with: object), isWhile,
+            !isStayed(sentence)
+          {
             if isOver { pastFloors.append(coming) } else { floors.append(coming) }
           }
           if period != nil, !record.isDisjoint(with: object) { ends.append(coming) }
+          if isOver, object.isSuperset(of: record) { overs.append(coming) }
+          guard !isStayed(sentence) else { continue }
           if isWhile {
             if isVague { vaguelyKept.formUnion(object) } else { kept.formUnion(object) }
           }
@@ -112,11 +119,13 @@ private struct RecordReader {
           if isShut(out: sentence, sentences.atoms(sentence.object)) { isShutOut = true }
         case (.delete, .must), (.anonymise, .must), (.archive, .must):
           let object = sentences.atoms(sentence.object)
-          guard holdsBesideAfter(sentence), !record.isDisjoint(with: object),
-            let coming = after(sentence)
-          else { continue }
-          dues.append(coming)
-          if object.isSuperset(of: record) { isDueWhole = true }
+          guard !record.isDisjoint(with: object), let coming = after(sentence) else { continue }
+          if holdsBesideAfter(sentence) { dues.append(coming) }
+          if object.isSuperset(of: record), holdsBesideAfterAndUnless(sentence) {
+            if holdsBesideAfter(sentence) { isDueWhole = true }
+            // What we must delete we may delete: until it is due, it waits like a `may delete`.
+            disposals.append((coming, isStayed: isStayed(sentence)))
+          }
         case (.delete, .may), (.anonymise, .may), (.archive, .may):
           let object = sentences.atoms(sentence.object)
           guard object.isSuperset(of: record), holdsBesideAfterAndUnless(sentence),
@@ -135,12 +144,13 @@ private struct RecordReader {
     // A floor before everything.
     if !floors.isEmpty { return (.keep, latest(floors)) }
     if isShutOut { return (.delete, nil) }
-    if kept.isSuperset(of: record) { return ending(ends + dues, pastFloors) }
+    let isKept = kept.union(vaguelyKept).isSuperset(of: record)
+    if isKept, !kept.isDisjoint(with: record) { return ending(ends + dues, pastFloors) }
     let isDue = dues.contains { ReferencePeriod.isPast($0, known) }
-    let isVague = !vaguelyKept.isEmpty && kept.union(vaguelyKept).isSuperset(of: record)
-    if isVague, !isDue { return (.review, nil) }
-    // What must be deleted once something happens is kept until then.
-    if isDueWhole { return ending(dues, pastFloors) }
+    if isDue, isKept || isDueWhole { return ending(dues, pastFloors) }
+    // "from `until` on → delete", though an exception ended the keeping before.
+    if !overs.isEmpty { return ending(overs, []) }
+    if isKept { return (.review, nil) }
     return disposal(disposals)
   }
 
@@ -148,10 +158,15 @@ private struct RecordReader {
   private func ending(
     _ ends: [Coming], _ pastFloors: [Coming]
   ) -> (status: Retention.Status, until: Day?) {
-    if ends.contains(.past), pastFloors.isEmpty { return (.delete, nil) }
     let dates = ends.compactMap(moment).sorted { isBefore($0, $1) }
-    guard var end = dates.first else { return (ends.contains(.past) ? .delete : .keep, nil) }
-    for floor in pastFloors.compactMap(moment) where isBefore(end, floor) { end = floor }
+    // What ended on a day nobody told has ended before all else.
+    var last = ends.contains(.past) ? nil : dates.first
+    if last == nil, !ends.contains(.past) { return (.keep, nil) }
+    for floor in pastFloors.compactMap(moment) {
+      if let end = last, !isBefore(end, floor) { continue }
+      last = floor
+    }
+    guard let end = last else { return (.delete, nil) }
     let isOver = known.on.map { evaluator.calendar.hasCome(end, at: $0) } ?? false
     return (isOver ? .delete : .keep, day(end))
   }
@@ -159,9 +174,10 @@ private struct RecordReader {
   private func disposal(
     _ disposals: [(coming: Coming, isStayed: Bool)]
   ) -> (status: Retention.Status, until: Day?) {
-    let open = disposals.filter { !$0.isStayed }
-    if open.isEmpty { return (disposals.isEmpty ? .review : .keep, nil) }
-    let comings = open.map(\.coming)
+    if disposals.isEmpty { return (.review, nil) }
+    // "An `unless` that holds → keep": it forbids what the sentence else permits.
+    if disposals.contains(where: \.isStayed) { return (.keep, nil) }
+    let comings = disposals.map(\.coming)
     let dates = comings.compactMap(moment).sorted { isBefore($0, $1) }
     if comings.contains(.past) { return (.mayDispose, nil) }
     guard let first = dates.first else { return (.keep, nil) }
@@ -182,11 +198,10 @@ private struct RecordReader {
       {
         rest.append(condition.test)
       }
-      let exceptions = sentence.tails.compactMap(sentences.unless)
-      for one in cases where !test.holds(one) {
-        if rest.allSatisfy({ $0.holds(one) }), !exceptions.contains(where: { $0.holds(one) }) {
-          return true
-        }
+      if cases.contains(where: { one in
+        !test.holds(one) && rest.allSatisfy { $0.holds(one) }
+      }) {
+        return true
       }
     }
     return false
@@ -206,13 +221,16 @@ private struct RecordReader {
     return holds(other)
   }
 
+  private func holdsBesideUnless(_ sentence: RuleSentence) -> Bool {
+    var other = sentence
+    other.tails.removeAll { if case .unless = $0.part { true } else { false } }
+    return holds(other)
+  }
+
   private func holdsBesideAfterAndUnless(_ sentence: RuleSentence) -> Bool {
     var other = sentence
-    other.tails.removeAll { tail in
-      if case .unless = tail.part { return true }
-      return isAfter(tail)
-    }
-    return holds(other)
+    other.tails.removeAll(where: isAfter)
+    return holdsBesideUnless(other)
   }
 
   /// "An `unless` that holds → keep."

@@ -75,24 +75,25 @@ struct ReferenceSentences {
       var claims = [permit(given, exceptions)]
       // … and forbid(V, D, T, C)
       claims += exceptions.map { forbid(.unless, given + [$0], []) }
-      // we may V D only T₁ T₂: forbid(V, D, not T₁, T₂), one for each *only*
+      // we may V D only T₁ T₂: forbid(V, D, not T₁, T₂), one for each *only*; where the exception
+      // of an *unless* holds, what is shut out stays shut out
       for (index, tail) in allTails.enumerated() where tail.modifier == .only {
         guard let test = tails.test(tail) else { continue }
         var others = allTails
         others.remove(at: index)
         let rest = qualifiers(subject) + others.compactMap { tails.test($0) }
-        claims.append(forbid(.only, rest, exceptions + [test]))
+        claims.append(forbid(.only, rest, [test]))
       }
       // only R may V D: forbid(anybody else, V, D)
       if subject.isOnly {
         let holders = permitted(subject)
-        var claim = forbid(.only, given, exceptions)
+        var claim = forbid(.only, given, [])
         claim.actor = { !holders($0) }
         claims.append(claim)
       }
       // we may V only D with R: forbid(V, all else, R)
       if object.isOnly {
-        var claim = forbid(.only, given, exceptions)
+        var claim = forbid(.only, given, [])
         claim.object = words.universe(object.kind).subtracting(data)
         claims.append(claim)
       }
@@ -130,11 +131,10 @@ struct ReferenceSentences {
         requires: requires, refutes: refutes, clause: clause)
     }
 
-    // The time is a tail like others. But what *only* shuts out is shut out for good: when the
-    // period is over, nothing else becomes permitted.
+    // What *only* shuts out, and what *unless* excepts, is forbidden whether or not the period is
+    // over; and when it is over, the exception no longer matters.
     var during: [ReferenceTest] = []
     if let condition = whileHolds(all), isDuty || !condition.isVague { during = [condition.test] }
-    let ended = isOver.map { [$0] } ?? []
 
     var claims: [ReferenceClaim] = []
     if let isOver {
@@ -142,7 +142,7 @@ struct ReferenceSentences {
       claims.append(claim(.forbid, .ceiling, .store, given + [isOver], []))
       // "also permit and duty(delete, D) once the period is over", or what `then` names
       for action in afterwards(all) {
-        claims.append(claim(.permit, .keep, action, given + [isOver], exceptions))
+        claims.append(claim(.permit, .keep, action, given + [isOver], []))
       }
       if isDuty {
         claims.append(claim(.forbid, .floor, .delete, given, exceptions + [isOver]))
@@ -155,7 +155,7 @@ struct ReferenceSentences {
     }
     if !isDuty {
       claims += exceptions.map {
-        claim(.forbid, .unless, .store, given + during + [$0], ended)
+        claim(.forbid, .unless, .store, given + during + [$0], [])
       }
     }
     for (index, tail) in all.enumerated() where tail.modifier == .only {
@@ -163,7 +163,7 @@ struct ReferenceSentences {
       var others = all
       others.remove(at: index)
       let rest = qualifiers(subject) + others.compactMap { tails.test($0) }
-      claims.append(claim(.forbid, .only, .store, rest + during, exceptions + [test]))
+      claims.append(claim(.forbid, .only, .store, rest + during, [test]))
     }
     return claims
   }

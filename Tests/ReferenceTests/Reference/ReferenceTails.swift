@@ -88,6 +88,8 @@ struct ReferenceTails {
       let names = self.names(refs)
       return ReferenceTest { $0.known.hasConsent(toAnyOf: names) }
     case .withoutConsent:
+      // Who may do so without consent may do so with it.
+      guard isProhibition || tail.modifier == .only else { return nil }
       return ReferenceTest { !$0.known.hasConsent(toAnyOf: nil) }
     case .form(let refs):
       let atoms = words.atoms(refs)

@@ -55,7 +55,8 @@ struct Dice: RandomNumberGenerator {
     check(
       "We may set performance cookies.",
       "We may set performance cookies only with your consent to measuring how you use the site.",
-      "We may set performance cookies{+ only with your consent to measuring how you use the site+}.")
+      "We may set performance cookies{+ only with your consent to measuring how you use the site+}."
+    )
   }
 
   @Test func urduByItsWords() {
@@ -73,7 +74,9 @@ struct Dice: RandomNumberGenerator {
 
   @Test func randomTextsComeBackFromTheirRedline() {
     var dice = Dice(7)
-    let words = ["we", "may", "keep", "your", "data", "7", "years", ",", ".", "ڈیٹا", "آپ", "\n", "é", ""]
+    let words = [
+      "we", "may", "keep", "your", "data", "7", "years", ",", ".", "ڈیٹا", "آپ", "\n", "é", "",
+    ]
     for round in 0..<400 {
       let old = (0..<Int.random(in: 0...30, using: &dice)).map { _ in
         words.randomElement(using: &dice) ?? ""

@@ -11,7 +11,7 @@ import ZabtaSyntax
 /// Passing: the same beside "We may not send marketing-message to people after marketing-opt-out."
 enum BrokenEven {
   static func run(_ context: NormContext) -> [Diagnostic] {
-    let lowering = LoweringContext(context.policy)
+    let lowering = context.lowering
     var found: [Diagnostic] = []
     for action in Action.allCases {
       guard let norms = context.actions[action], !norms.forbids.isEmpty else { continue }
@@ -19,7 +19,8 @@ enum BrokenEven {
         let permit = norms.norms[index]
         guard let sentence = context.sentence(permit) else { continue }
         for tail in sentence.tails where tail.modifier == .even {
-          guard let test = lowering.test(tail.part, verb: sentence.verbs.first?.verb, isForbid: false)
+          guard
+            let test = lowering.test(tail.part, verb: sentence.verbs.first?.verb, isForbid: false)
           else { continue }
           found += check(permit, test.facts, tail, norms, context)
         }
@@ -53,9 +54,13 @@ enum BrokenEven {
         also: [
           context.sentence(forbid).map { .init($0.range, "forbids it in this very case") }
         ].compactMap(\.self),
-        explanation: ["\"even\" says that something never stops the rule; every other clause has to agree."],
+        explanation: [
+          "\"even\" says that something never stops the rule; every other clause has to agree."
+        ],
         fixes: [
-          .init("take \"\(object)\" out of \(context.title(forbid.clause)), or take the \"even\" out here")
+          .init(
+            "take \"\(object)\" out of \(context.title(forbid.clause)), or take the \"even\" out here"
+          )
         ],
         context: "clause \(permit.clause)")
     }

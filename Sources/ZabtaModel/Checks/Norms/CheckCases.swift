@@ -27,7 +27,9 @@ struct CheckCases {
   /// The cases; nil where they are too many.
   func cases() -> [Case]? {
     let isPermitted = sentence.mode.mode == .may
-    guard var all = cases(sentence.object, sentence.tails, isPermitted: isPermitted) else { return nil }
+    guard var all = cases(sentence.object, sentence.tails, isPermitted: isPermitted) else {
+      return nil
+    }
     if let second = sentence.butNot {
       let tails = SentenceParts.carriedOver(from: sentence.tails, to: second.tails) + second.tails
       guard let more = cases(second.object, tails, isPermitted: false) else { return nil }
@@ -42,7 +44,8 @@ struct CheckCases {
     var contexts: [(context: Context, isPermitted: Bool)] = [(Context(), isPermitted)]
     if let age = sentence.subject.under { contexts[0].context.age = max(0, age.value - 1) }
     if !sentence.subject.places.isEmpty {
-      guard vary(&contexts, lowering.names(sentence.subject.places).map { .word(.jurisdiction, $0) })
+      guard
+        vary(&contexts, lowering.names(sentence.subject.places).map { .word(.jurisdiction, $0) })
       else { return nil }
     }
     // Times of keeping first: they set the day that other times are counted from.

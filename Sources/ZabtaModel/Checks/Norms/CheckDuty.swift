@@ -11,7 +11,8 @@ enum CheckDuty {
   ) -> Diagnostic? {
     let sentence = check.sentence
     let isRight = sentence.mode.mode == .right
-    let actions: [Action] = isRight ? [.resolve] : sentence.verbs.compactMap { Action(rawValue: $0.verb.rawValue) }
+    let actions: [Action] =
+      isRight ? [.resolve] : sentence.verbs.compactMap { Action(rawValue: $0.verb.rawValue) }
     let parts = SentenceParts(
       sentence.tails, subject: sentence.subject, verb: sentence.verbs.first?.verb,
       mode: sentence.mode.mode, in: lowering)
@@ -22,7 +23,9 @@ enum CheckDuty {
           return missing(check, ref, "people have no right to \(name)")
         }
         let found = duties(action, .duty, name, check, context)
-        if found.isEmpty { return missing(check, ref, "no rule says that we must \(action.rawValue) \(name)") }
+        if found.isEmpty {
+          return missing(check, ref, "no rule says that we must \(action.rawValue) \(name)")
+        }
         if let problem = compare(parts, nearest(found, name, parts, context), check, context) {
           return problem
         }
@@ -39,9 +42,10 @@ enum CheckDuty {
     guard let norms = context.actions[action],
       let atoms = context.ruleset.atoms(action.objectKind).atoms(of: name)
     else { return [] }
-    let places = check.sentence.tails.flatMap { tail -> [Ref] in
-      if case .places(let refs) = tail.part { refs } else { [] }
-    } + check.sentence.subject.places
+    let places =
+      check.sentence.tails.flatMap { tail -> [Ref] in
+        if case .places(let refs) = tail.part { refs } else { [] }
+      } + check.sentence.subject.places
     let table = context.ruleset.atoms(.place)
     let stated = places.reduce(into: BitSet()) {
       $0.formUnion(table.atoms(of: context.lexicon[$1.word].name) ?? BitSet())
@@ -92,7 +96,8 @@ enum CheckDuty {
       return differs(check, duties, "does not say \"by \(measure)\"", context)
     }
     if let cited = check.cited, !duties.contains(where: { $0.clause == cited.clause }) {
-      return differs(check, duties, "is the one that says it, not the clause \(cited.clause)", context)
+      return differs(
+        check, duties, "is the one that says it, not the clause \(cited.clause)", context)
     }
     return nil
   }
@@ -103,7 +108,8 @@ enum CheckDuty {
     let clause = duties.first.map { context.title($0.clause) } ?? "the rule"
     return Diagnostic(
       "check-fails", .error, "a check fails: \(clause) \(how)", at: .init(check.sentence.range),
-      also: duties.compactMap { context.sentence($0).map { .init($0.range, "the rule") } }.uniqued(),
+      also: duties.compactMap { context.sentence($0).map { .init($0.range, "the rule") } }
+        .uniqued(),
       fixes: [.init("bring the rule and the check together")], context: check.context)
   }
 

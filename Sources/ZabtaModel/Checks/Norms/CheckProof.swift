@@ -29,11 +29,12 @@ enum CheckProof {
     let floors = context.floors
     for region in regions {
       guard let norms = context.actions[region.action] else { continue }
-      let space = RequestSpace(
-        context.ruleset, action: region.action, norms: norms.norms + [region])
-      let object = space.objects(region.object)
+      let object = norms.space.objects(region.object)
       let permits = norms.permits(meeting: object).map { norms.norms[$0] }
+      guard !permits.isEmpty else { continue }
       let forbids = norms.hardForbids(meeting: object, floors: floors).map { norms.norms[$0] }
+      let space = RequestSpace(
+        context.ruleset, action: region.action, norms: permits + forbids + [region])
       guard let asked = space.boxes(of: region), let allowed = space.boxes(of: permits) else {
         return undecided(check)
       }

@@ -38,17 +38,19 @@ enum DeadPermission {
   ) -> [Diagnostic] {
     let permit = norms.norms[index]
     let against = norms.hardForbids(meeting: norms.objects[index], floors: floors)
-    guard !against.isEmpty, let region = norms.boxes(index), let holes = norms.boxes(of: against)
+    guard !against.isEmpty, let region = norms.boxes(index),
+      let holes = norms.boxes(of: against, meeting: region), !holes.isEmpty
     else { return [] }
-    if norms.space.search(region, outside: holes) == .none, !region.isEmpty {
+    if norms.space.isEmpty(region, outside: holes) == true, !region.isEmpty {
       return [message(permit, word: nil, region, against, norms, context)]
     }
     guard permit.object.names.count > 1, !permit.object.isComplement else { return [] }
     return permit.object.names.compactMap { name in
       var narrowed = permit
-      narrowed.object = Object(kind: permit.object.kind, names: [name], except: permit.object.except)
+      narrowed.object = Object(
+        kind: permit.object.kind, names: [name], except: permit.object.except)
       guard let region = norms.space.boxes(of: narrowed), !region.isEmpty,
-        norms.space.search(region, outside: holes) == .none
+        norms.space.isEmpty(region, outside: holes) == true
       else { return nil }
       return message(permit, word: name, region, against, norms, context)
     }
@@ -65,7 +67,8 @@ enum DeadPermission {
     let refs = sentence?.objectRefs(of: permit.object.kind) ?? []
     let ref = word.flatMap { word in refs.first { context.lexicon[$0.word].name == word } }
     let range = ref?.range ?? sentence?.range ?? permit.fallback
-    let what = word.map { "this permission never works for \"\($0)\"" } ?? "this permission never works"
+    let what =
+      word.map { "this permission never works for \"\($0)\"" } ?? "this permission never works"
     let summary =
       clauses.count == 1
       ? "\(what): \(context.title(clauses[0])) forbids it"
@@ -85,7 +88,9 @@ enum DeadPermission {
       }.uniqued(),
       explanation: explanation,
       fixes: [
-        .init("\(fix), or say in \(clauses.first.map { context.title($0) } ?? "the other") what is excepted")
+        .init(
+          "\(fix), or say in \(clauses.first.map { context.title($0) } ?? "the other") what is excepted"
+        )
       ],
       context: "clause \(permit.clause)")
   }
@@ -93,10 +98,11 @@ enum DeadPermission {
   /// The forbid that covers the region alone, or all that meet it.
   private static func guilty(_ region: [Box], _ against: [Int], _ norms: ActionNorms) -> [Int] {
     let near = against.filter { index in
-      norms.boxes(index)?.contains { box in region.contains { norms.space.meet(box, $0) } } ?? false
+      norms.boxes(index)?.contains { box in region.contains { box.meets($0) } } ?? false
     }
     let alone = near.first {
-      norms.space.search(region, outside: norms.boxes(of: [$0])) == .none
+      norms.boxes(of: [$0], meeting: region).flatMap { norms.space.isEmpty(region, outside: $0) }
+        == true
     }
     return alone.map { [$0] } ?? near
   }

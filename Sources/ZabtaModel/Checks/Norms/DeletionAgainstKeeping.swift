@@ -12,7 +12,7 @@ import ZabtaSyntax
 enum DeletionAgainstKeeping {
   static func run(_ context: NormContext) -> [Diagnostic] {
     guard let norms = context.actions[.delete] else { return [] }
-    let scoped = LoweringContext(context.policy).scopes
+    let scoped = context.lowering.scopes
     var found: [Diagnostic] = []
     for index in norms.norms.indices {
       let deleting = norms.norms[index]
@@ -72,7 +72,9 @@ enum DeletionAgainstKeeping {
     if let last = existing.last {
       return .init(title, edits: [.init(last.range.end, " and " + words.listed)])
     }
-    if let last = scope?.words.last ?? (sentence.mode.mode == .right ? nil : sentence.object.words.last) {
+    if let last = scope?.words.last
+      ?? (sentence.mode.mode == .right ? nil : sentence.object.words.last)
+    {
       return .init(title, edits: [.init(last.range.end, " except " + words.listed)])
     }
     return .init(
@@ -82,7 +84,9 @@ enum DeletionAgainstKeeping {
   private static func unlessFix(_ names: [String], _ sentence: RuleSentence) -> Diagnostic.Fix {
     let title = "unless \(names.joined(separator: " or "))"
     for tail in sentence.tails {
-      guard case .unless(let tests) = tail.part, tests.isAnyOf || tests.items.count == 1 else { continue }
+      guard case .unless(let tests) = tail.part, tests.isAnyOf || tests.items.count == 1 else {
+        continue
+      }
       return .init(
         title, edits: [.init(tests.range.end, " or " + names.joined(separator: " or "))])
     }

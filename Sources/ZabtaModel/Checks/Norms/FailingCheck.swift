@@ -12,7 +12,7 @@ import ZabtaSyntax
 /// Passing: the same where it says "but not payment-data".
 enum FailingCheck {
   static func run(_ context: NormContext) -> [Diagnostic] {
-    let lowering = LoweringContext(context.policy)
+    let lowering = context.lowering
     return context.policy.checks.compactMap { check in
       switch check.sentence.mode.mode {
       case .may, .mayNot, .mustNot: decide(check, context, lowering)
@@ -48,7 +48,7 @@ enum FailingCheck {
   static func message(
     _ check: CheckSentence, _ request: Request, _ decision: Decision, _ context: NormContext
   ) -> Diagnostic {
-    let should = request.sentence(isPermitted: !decision.isPermitted)
+    let should = request.sentence(isPermitted: !decision.isPermitted, keeping: check.keeping)
     var explanation: [String] = []
     var also = marks(decision, request, context)
     if !decision.unknown.isEmpty {
@@ -58,7 +58,7 @@ enum FailingCheck {
       also += nearMiss(request, context)
     }
     return Diagnostic(
-      "check-fails", .error, "a check fails: \(should)\(check.keeping)",
+      "check-fails", .error, "a check fails: \(should)",
       at: .init(check.sentence.range), also: also, explanation: explanation,
       fixes: fixes(decision, also, request, context), context: check.context)
   }
@@ -121,7 +121,8 @@ enum FailingCheck {
       let norms = context.actions[action],
       let object = context.ruleset.atoms(action.objectKind).atoms(of: request.resource.id),
       let near = norms.permits(covering: object).max(by: {
-        norms.norms[$0].namesMet(by: request.context) < norms.norms[$1].namesMet(by: request.context)
+        norms.norms[$0].namesMet(by: request.context)
+          < norms.norms[$1].namesMet(by: request.context)
       }),
       let mark = context.mark(
         norms.norms[near].place, request.resource.id, kind: action.objectKind,
@@ -143,13 +144,14 @@ extension CheckSentence {
   }
 
   /// The time of keeping that the check speaks of, for its message.
-  var keeping: String {
+  fileprivate var keeping: String? {
     for tail in sentence.tails {
       if case .keepFor(let span) = tail.part {
-        return " (for \(span.span.count) \(span.span.unit.rawValue)\(span.span.count == 1 ? "" : "s"))"
+        let plural = span.span.count == 1 ? "" : "s"
+        return " for \(span.span.count) \(span.span.unit.rawValue)\(plural)"
       }
     }
-    return ""
+    return nil
   }
 
   var context: String { clause.isEmpty ? "" : "clause \(clause)" }
@@ -169,11 +171,17 @@ extension Norm {
 
 extension Request {
   /// The request as a sentence: "customer-service may not view payment-method".
-  func sentence(isPermitted: Bool) -> String {
+  ///
+  /// - Parameters:
+  ///   - isPermitted: Whether it says *may* or *may not*.
+  ///   - keeping: The time of keeping in words, where one is known.
+  /// - Returns: The sentence, without a full stop.
+  func sentence(isPermitted: Bool, keeping: String? = nil) -> String {
     var text = subject.type == "organisation" ? "we" : subject.id
     text += isPermitted ? " may \(action) \(resource.id)" : " may not \(action) \(resource.id)"
     if let recipient = context.recipient {
-      text += (action == "sell" || action == "rent" || action == "trade" ? " to " : " with ") + recipient
+      text +=
+        (action == "sell" || action == "rent" || action == "trade" ? " to " : " with ") + recipient
     }
     if let purpose = context.purpose { text += " for \(purpose)" }
     if let touchpoint = context.touchpoint { text += " through \(touchpoint)" }
@@ -182,11 +190,15 @@ extension Request {
     if let place = context.jurisdiction { text += " in \(place)" }
     if let form = context.form { text += " in \(form) form" }
     if let age = context.age { text += " at the age of \(age)" }
-    if !context.consent.isEmpty { text += " with consent to \(context.consent.keys.sorted().listed)" }
+    if !context.consent.isEmpty {
+      text += " with consent to \(context.consent.keys.sorted().listed)"
+    }
     if !context.circumstances.isEmpty { text += " if \(context.circumstances.sorted().listed)" }
     if !context.events.isEmpty { text += " after \(context.events.keys.sorted().listed)" }
     if case .day(let made)? = context.created, case .day(let on)? = context.on {
-      text += on == made ? " on the day it is made" : " \(on.number - made.number) days after it is made"
+      text +=
+        on == made
+        ? " on the day it is made" : keeping ?? " \(on.number - made.number) days after it is made"
     }
     return text
   }

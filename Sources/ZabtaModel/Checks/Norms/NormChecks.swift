@@ -8,6 +8,7 @@ package enum NormChecks {
   /// - Parameters:
   ///   - policy: A policy whose norms are lowered.
   ///   - ruleset: The same norms, compiled.
+  /// - Returns: The messages.
   package static func run(_ policy: Policy, ruleset: Ruleset) -> [Diagnostic] {
     let context = NormContext(policy, ruleset)
     var found: [Diagnostic] = []

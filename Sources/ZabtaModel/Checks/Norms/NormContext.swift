@@ -6,6 +6,8 @@ struct NormContext {
   let policy: Policy
   let ruleset: Ruleset
   let lexicon: Lexicon
+  /// What lowering knows of the policy: who else is named, which scope a right has.
+  let lowering: LoweringContext
   /// The norms of each action, in the order of the page.
   let actions: [Action: ActionNorms]
   private let sentences: [RuleReference: RuleSentence]
@@ -14,6 +16,7 @@ struct NormContext {
     self.policy = policy
     self.ruleset = ruleset
     lexicon = policy.lexicon
+    lowering = LoweringContext(policy)
     var sentences: [RuleReference: RuleSentence] = [:]
     for section in policy.sections {
       for clause in section.clauses {
@@ -37,8 +40,9 @@ struct NormContext {
   {
     guard let sentence = sentences[place] else { return nil }
     let refs = sentence.objectRefs(of: kind)
-    guard let ref = refs.first(where: { lexicon[$0.word].name == word })
-      ?? refs.first(where: { includes($0.word, word) })
+    guard
+      let ref = refs.first(where: { lexicon[$0.word].name == word })
+        ?? refs.first(where: { includes($0.word, word) })
     else { return Diagnostic.Mark(sentence.range, saying) }
     let name = lexicon[ref.word].name
     let chain = name == word ? "" : "\(name) includes \(word)"
@@ -108,14 +112,14 @@ struct ActionNorms {
   /// The permits whose object shares an atom with the set.
   func permits(meeting object: BitSet) -> [Int] { union(of: object, permitsByAtom) }
 
-  /// The boxes of norms; nil where one could not be listed.
-  func boxes(of indices: [Int]) -> [Box]? {
-    var all: [Box] = []
+  /// Those boxes of norms that meet a region; nil where a norm could not be listed.
+  func boxes(of indices: [Int], meeting region: [Box]) -> [Box]? {
+    var near: [Box] = []
     for index in indices {
       guard let boxes = boxes[index] else { return nil }
-      all += boxes
+      for box in boxes where region.contains(where: { $0.meets(box) }) { near.append(box) }
     }
-    return all
+    return near
   }
 
   /// The forbids that count against a permit: a ceiling gives way to a floor, so where the same data

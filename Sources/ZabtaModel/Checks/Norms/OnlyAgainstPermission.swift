@@ -33,15 +33,19 @@ enum OnlyAgainstPermission {
         norms.objects[other].isSubset(of: norms.objects[index]), let region = norms.boxes(other),
         !norms.space.intersection(region, holes).isEmpty,
         // Wholly forbidden is a permission that never works.
-        norms.space.search(region, outside: holes) != .none,
+        norms.space.isEmpty(region, outside: holes) != true,
         let sentence = context.sentence(permit), let only = context.sentence(closing)
       else { return nil }
       return Diagnostic(
         "only-against-permission", .warning,
         "part of this never works: \(context.title(closing.clause)) says \"only\"",
         at: .init(sentence.range), also: [.init(only.range, "forbids everything else")],
-        explanation: ["A prohibition wins over a permission, and \"only\" is a prohibition of the rest."],
-        fixes: [.init("name the case in \(context.title(closing.clause)) as well, or take it out here")],
+        explanation: [
+          "A prohibition wins over a permission, and \"only\" is a prohibition of the rest."
+        ],
+        fixes: [
+          .init("name the case in \(context.title(closing.clause)) as well, or take it out here")
+        ],
         context: "clause \(permit.clause)")
     }
   }

@@ -15,26 +15,48 @@ enum RepeatedSentence {
   }
 
   private static func twins(_ context: NormContext) -> ([Diagnostic], Set<RuleReference>) {
-    var first: [[Norm]: RuleReference] = [:]
+    var first: [Outline: [[Norm]]] = [:]
     var repeated: Set<RuleReference> = []
     var found: [Diagnostic] = []
     for group in context.policy.norms.grouped() {
       guard let place = group.first?.place, let sentence = context.sentence(place) else { continue }
-      let meaning = group.map(\.withoutPlace)
-      guard let earlier = first[meaning] else {
-        first[meaning] = place
+      let outline = Outline(group)
+      let same = first[outline, default: []].first { other in
+        other.count == group.count
+          && zip(other, group).allSatisfy { $0.withoutPlace == $1.withoutPlace }
+      }
+      guard let earlier = same?.first?.place else {
+        first[outline, default: []].append(group)
         continue
       }
       repeated.insert(place)
       found.append(
         Diagnostic(
-          "sentence-twice", .warning, "this is said twice: \(context.title(earlier.clause)) says it",
+          "sentence-twice", .warning,
+          "this is said twice: \(context.title(earlier.clause)) says it",
           at: .init(sentence.range),
           also: context.sentence(earlier).map { [.init($0.range, "the same")] } ?? [],
-          explanation: ["If one of them is changed and the other is not, the rule does not change."],
+          explanation: [
+            "If one of them is changed and the other is not, the rule does not change."
+          ],
           fixes: [.init("take one of the two out")], context: "clause \(place.clause)"))
     }
     return (found, repeated)
+  }
+
+  /// What is quick to compare of a sentence's norms.
+  private struct Outline: Hashable {
+    var norms: Int
+    var tests: Int
+    var action: Action?
+    var object: Object?
+
+    init(_ group: [Norm]) {
+      norms = group.count
+      tests = group.reduce(0) { $0 + $1.when.count }
+      action = group.first?.action
+      object = group.first?.object
+    }
   }
 
   private static func contained(
@@ -50,12 +72,13 @@ enum RepeatedSentence {
           let region = norms.boxes(index), !region.isEmpty
         else { continue }
         let wider = norms.permits(covering: norms.objects[index]).first { other in
-          let norm = norms.norms[other]
-          return norm.place != permit.place && !repeated.contains(norm.place)
-            && norm.origin == .plain
-            && norm.obligations == permit.obligations
+          guard other != index, norms.norms[other].origin == .plain,
+            norms.norms[other].obligations == permit.obligations
+          else { return false }
+          let place = norms.norms[other].place
+          return place != permit.place && !repeated.contains(place)
             && norms.boxes(other).map {
-              norms.space.search(region, outside: $0, budget: 64) == .none
+              norms.space.isEmpty(region, outside: $0, budget: 64) == true
             } ?? false
         }
         guard let wider, let other = context.sentence(norms.norms[wider]) else { continue }

@@ -11,7 +11,9 @@ enum UnusedCollection {
   static func run(_ context: NormContext) -> [Diagnostic] {
     guard let collecting = context.actions[.collect] else { return [] }
     let using = context.actions[.use]
-    let used = using?.permits.reduce(into: BitSet()) { $0.formUnion(using?.objects[$1] ?? BitSet()) }
+    let used = using?.permits.reduce(into: BitSet()) {
+      $0.formUnion(using?.objects[$1] ?? BitSet())
+    }
     var found: [Diagnostic] = []
     for index in collecting.permits {
       let permit = collecting.norms[index]
@@ -30,7 +32,9 @@ enum UnusedCollection {
           "collected-never-used", .warning,
           "\(idle.map { "\"\($0)\"" }.listed) \(idle.count == 1 ? "is" : "are") collected, and no rule permits any use",
           at: .init(range),
-          explanation: ["To collect data for a purpose does not permit its use; that is a sentence of its own."],
+          explanation: [
+            "To collect data for a purpose does not permit its use; that is a sentence of its own."
+          ],
           fixes: [.init("add \"We may use \(idle.listed) for …\", or do not collect it")],
           context: "clause \(permit.clause)"))
     }

@@ -30,7 +30,10 @@ enum VagueRule {
         Diagnostic(
           "promptly-is-vague", .note, "\"promptly\" names no day",
           at: .init(tail.range), explanation: ["No service can tell whether it was kept."],
-          fixes: [.init("write \"within\" and a time, \"typically within\" for a target, or \"immediately\"")],
+          fixes: [
+            .init(
+              "write \"within\" and a time, \"typically within\" for a target, or \"immediately\"")
+          ],
           context: "clause \(clause)")
       ]
     }

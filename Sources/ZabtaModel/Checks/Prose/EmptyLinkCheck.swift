@@ -10,7 +10,7 @@ enum EmptyLinkCheck {
       for passage in clause.passages {
         passage.block.inlines.visit { inline in
           switch inline {
-          case .bound(let words, _, let range) where !words.hasWords:
+          case .bound(let words, _, let range) where !words.hasWords && !words.hasLink:
             diagnostics.append(empty(range, clause))
           case .address(let words, _) where !words.hasWords:
             diagnostics.append(empty(passage.block.range, clause))
@@ -32,6 +32,11 @@ enum EmptyLinkCheck {
 }
 
 extension [ResolvedInline] {
+  /// True of a link that binds words of several kinds: it is one link within another.
+  fileprivate var hasLink: Bool {
+    contains { if case .bound = $0 { true } else { false } }
+  }
+
   /// True where something would be printed.
   fileprivate var hasWords: Bool {
     contains { inline in

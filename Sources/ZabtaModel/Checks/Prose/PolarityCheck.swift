@@ -8,18 +8,23 @@ import ZabtaSyntax
 /// its *only*, and its prose was not.
 enum PolarityCheck {
   static func run(_ context: ProseContext) -> [Diagnostic] {
-    context.clauses.flatMap { clause -> [Diagnostic] in
-      guard clause.hasRules, !clause.isItsOwnProse, !printsRules(clause) else { return [] }
-      if let forbid = clause.clause.rules.first(where: \.forbids) {
-        return silent(on: forbid, clause)
-      }
-      if let permit = clause.clause.rules.first(where: { $0.mode.mode == .may }),
-        !clause.clause.rules.contains(where: \.restricts)
-      {
-        return restricted(permit, clause)
-      }
-      return []
+    context.clauses.enumerated().flatMap { index, clause -> [Diagnostic] in
+      let found = compare(clause)
+      return found.isEmpty || context.hasUnreadRule(index) ? [] : found
     }
+  }
+
+  private static func compare(_ clause: ProseClause) -> [Diagnostic] {
+    guard clause.hasRules, !clause.isItsOwnProse, !printsRules(clause) else { return [] }
+    if let forbid = clause.clause.rules.first(where: \.forbids) {
+      return silent(on: forbid, clause)
+    }
+    if let permit = clause.clause.rules.first(where: { $0.mode.mode == .may }),
+      !clause.clause.rules.contains(where: \.restricts)
+    {
+      return restricted(permit, clause)
+    }
+    return []
   }
 
   /// A prohibition of which the prose says nothing.

@@ -10,11 +10,11 @@ enum TypedValueCheck {
   static func run(_ context: ProseContext) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     let periods = PeriodsByWord(context)
-    for clause in context.clauses {
+    for (index, clause) in context.clauses.enumerated() {
       let own = clause.clause.rules.flatMap(RuleTimes.read)
       for passage in clause.passages {
         let typed = TypedValues.find(in: passage)
-        guard !typed.isEmpty else { continue }
+        guard !typed.isEmpty, !context.hasUnreadRule(index) else { continue }
         let distant = periods.times(saidIn: passage.block)
         for value in typed {
           diagnostics +=
@@ -31,21 +31,25 @@ enum TypedValueCheck {
     _ context: ProseContext
   ) -> Diagnostic? {
     if let time = own.first(where: { $0.agrees(with: typed) }) {
-      let isAmbiguous = own.filter { $0.slot == time.slot }.count > 1
-      return agreeing(typed, time, named: isAmbiguous, clause, context)
+      return agreeing(typed, time, named: isAmbiguous(time, clause), clause, context)
     }
     if let time = distant.first(where: { $0.agrees(with: typed) }) {
       return agreeing(typed, time, named: true, clause, context)
     }
     let comparable = own.filter { $0.isComparable(with: typed) }
     if let time = comparable.first(where: { $0.hasUnit(of: typed) }) ?? comparable.first {
-      let isAmbiguous = comparable.filter { $0.slot == time.slot }.count > 1
-      return differing(typed, time, named: isAmbiguous, .error, clause, context)
+      return differing(typed, time, named: isAmbiguous(time, clause), .error, clause, context)
     }
     if let time = distant.first(where: { $0.isComparable(with: typed) }) {
       return differing(typed, time, named: true, .warning, clause, context)
     }
     return clause.hasRules ? unruled(typed, clause, context) : nil
+  }
+
+  /// True where the clause's rules give the slot two answers, so that it must name its word.
+  private static func isAmbiguous(_ time: RuleTime, _ clause: ProseClause) -> Bool {
+    guard let slot = time.slot else { return false }
+    return Set(clause.clause.rules.filter { $0.has(slot) }.map { $0.answer(slot) }).count > 1
   }
 
   private static func agreeing(
@@ -55,7 +59,7 @@ enum TypedValueCheck {
     Diagnostic(
       "typed-value-agrees", .warning,
       "\(context.text(typed.range)) is typed by hand, and the rule says it already",
-      at: .init(typed.range, "typed by hand"), also: [.init(time.range, "the rule")],
+      at: .init(typed.replaced, "typed by hand"), also: [.init(time.range, "the rule")],
       explanation: ["Both agree today; when the rule changes, the page will not."],
       fixes: fix(typed, time, named: named, suffix: "", context).map { [$0] } ?? [],
       context: clause.name)
@@ -70,7 +74,7 @@ enum TypedValueCheck {
       ", and change line \(context.line(time.range)) if \(time.noun) is to be \(written)."
     return Diagnostic(
       "typed-value-differs", severity, "the page says \(written), the rule says \(time.words)",
-      at: .init(typed.range, "typed by hand"), also: [.init(time.range, "the rule")],
+      at: .init(typed.replaced, "typed by hand"), also: [.init(time.range, "the rule")],
       fixes: [
         fix(typed, time, named: named, suffix: suffix, context)
           ?? Diagnostic.Fix("write \(time.words) here\(suffix)")
@@ -84,7 +88,7 @@ enum TypedValueCheck {
     Diagnostic(
       "typed-value-without-rule", .warning,
       "the page says \(context.text(typed.range)), no rule of this clause does",
-      at: .init(typed.range, "typed by hand"),
+      at: .init(typed.replaced, "typed by hand"),
       explanation: ["No service would keep to it."],
       fixes: [
         .init("say it in a rule and write its slot here, or move the words to a Text clause")

@@ -13,9 +13,10 @@ enum UnenforcedPromiseCheck {
         at: .init(promise.range), explanation: ["No service would keep it."],
         fixes: [
           .init("write a rule for it: \"Rule your-name: We …\""),
+          .init("or point to the rule that does: {see clause-name}"),
           .init("or say why it needs none: \"No rule: the reason\""),
         ],
-        context: "clause \(promise.clause)")
+        context: promise.context)
     }
   }
 }
@@ -23,6 +24,8 @@ enum UnenforcedPromiseCheck {
 /// A promise in a clause without rules.
 struct UnenforcedPromise {
   var clause: String
+  /// The line of its message.
+  var context: String
   var range: SourceRange
 
   /// The promises of all clauses that have neither rules nor a `No rule:`, one a paragraph.
@@ -36,7 +39,9 @@ struct UnenforcedPromise {
           ? nil : first(in: block.english) ?? block.urdu.flatMap(first)
       }
       guard !promises.isEmpty, !context.hasUnreadRule(index) else { continue }
-      found += promises.map { UnenforcedPromise(clause: clause.clause.id, range: $0) }
+      found += promises.map {
+        UnenforcedPromise(clause: clause.clause.id, context: clause.name, range: $0)
+      }
     }
     return found
   }

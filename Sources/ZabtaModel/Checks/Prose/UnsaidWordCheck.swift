@@ -16,7 +16,8 @@ enum UnsaidWordCheck {
       for anchor in here.pointsTo {
         for position in context.clauses(at: anchor) { here.formUnion(said[position]) }
       }
-      diagnostics += unsaid(in: clause, here, context)
+      let found = unsaid(in: clause, here, context)
+      if !found.isEmpty, !UnreadProse.stands(in: clause, context) { diagnostics += found }
     }
     return diagnostics
   }
@@ -62,5 +63,32 @@ enum UnsaidWordCheck {
       "rule-word-unsaid", .note, "the rule says \"\(text)\", the page does not",
       at: .init(name.range, "not said in the text of this clause"), fixes: fixes,
       context: clause.name)
+  }
+}
+
+/// Slots and links that could not be resolved.
+///
+/// Their own messages tell; what they would have said is not reported as unsaid.
+private enum UnreadProse {
+  static func stands(in clause: ProseClause, _ context: ProseContext) -> Bool {
+    clause.english.contains { passage in
+      var links = 0
+      var isMissing = false
+      passage.block.inlines.visit { inline in
+        switch inline {
+        case .bound, .address: links += 1
+        case .slot(.missing, _): isMissing = true
+        default: break
+        }
+      }
+      return isMissing || links < writtenLinks(in: passage, context)
+    }
+  }
+
+  private static func writtenLinks(in passage: ProsePassage, _ context: ProseContext) -> Int {
+    let bytes = Array(context.text(passage.block.range).utf8)
+    return zip(bytes, bytes.dropFirst()).count {
+      $0 == UInt8(ascii: "]") && $1 == UInt8(ascii: "(")
+    }
   }
 }

@@ -38,4 +38,9 @@ struct WordKey: Hashable, Sendable, ExpressibleByStringLiteral {
   }
 
   var isEmpty: Bool { count == 0 }
+
+  /// One number goes into the hash: every word of the page is looked up, and a clash costs little.
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(low &+ high &* 0x9E37_79B9_7F4A_7C15)
+  }
 }

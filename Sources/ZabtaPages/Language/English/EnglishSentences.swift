@@ -122,7 +122,8 @@ extension English {
     case .withoutConsent: return "without your consent"
     case .form(let names): return "in " + labels(names, .or) + " form"
     case .places(let names): return "in " + labels(names, joint)
-    case .underAge(let age): return (isAfterPeople ? "under " : "from people under ") + "\(age.value)"
+    case .underAge(let age):
+      return (isAfterPeople ? "under " : "from people under ") + "\(age.value)"
     case .measures(let names): return "under " + labels(names, .and)
     case .byMeasures(let names): return "by " + labels(names, .and)
     case .byChannels(let channels):

@@ -73,7 +73,9 @@ extension Urdu {
     let ending: String
     switch rule.mode.mode {
     case .must:
-      opening = isWe(rule) ? "\(subject(rule.subject)) پر لازم ہے کہ" : "\(obliqueSubject(rule.subject)) پر لازم ہے کہ"
+      opening =
+        isWe(rule)
+        ? "\(subject(rule.subject)) پر لازم ہے کہ" : "\(obliqueSubject(rule.subject)) پر لازم ہے کہ"
       ending = list(chain(verbs, \.withSubjunctive), .and)
     case .may where isWe(rule):
       opening = subject(rule.subject)

@@ -75,7 +75,7 @@ extension Urdu {
     case .measures: tail.modifier == .only ? .beforeVerb : .afterVerb
     case .within, .promptly, .immediately: rule.mode.mode == .right ? .afterVerb : .beforeVerb
     case .people, .persons: rule.removes ? .beforeObject : .beforeVerb
-    case .underAge: .beforeObject
+    case .underAge, .because: .beforeObject
     default: .beforeVerb
     }
   }
@@ -98,7 +98,7 @@ extension Urdu {
     case .anywhereElse: return "کہیں اور"
     case .anywhere: return rule.isNegative ? "کہیں" : "کہیں بھی"
     case .touchpoints(let names): return obliques(names, joint) + " کے ذریعے"
-    case .consent(let names): return obliques(names, .or) + " پر آپ کی رضامندی سے"
+    case .consent(let names): return obliques(names, .or) + " کے لیے آپ کی رضامندی سے"
     case .withoutConsent: return "آپ کی رضامندی کے بغیر"
     case .form(let names): return obliques(names, .or) + " شکل میں"
     case .places(let names): return obliques(names, joint) + " میں"
@@ -156,7 +156,7 @@ extension Urdu {
       switch test {
       case .circumstance(let word): label(word.word, oblique: false)
       case .happening(let word): "\(oblique(word)) کی نوبت آ چکی ہو"
-      case .consent(let word): "\(oblique(word)) پر آپ کی رضامندی ہو"
+      case .consent(let word): "\(oblique(word)) کے لیے آپ کی رضامندی ہو"
       }
     }
     return list(clauses, tests.isAnyOf ? .or : .and)
@@ -167,7 +167,7 @@ extension Urdu {
     let nouns = tests.items.map { test in
       switch test {
       case .circumstance(let word), .happening(let word): oblique(word)
-      case .consent(let word): "\(oblique(word)) پر آپ کی رضامندی"
+      case .consent(let word): "\(oblique(word)) کے لیے آپ کی رضامندی"
       }
     }
     return list(nouns, tests.isAnyOf ? .or : .and)

@@ -1,0 +1,92 @@
+extension Notice {
+  /// The notice as Markdown.
+  package var markdown: String {
+    var blocks = ["# \(MarkdownText.escape(headline))"]
+    if let urduHeadline {
+      blocks.append("<p lang=\"ur\" dir=\"rtl\">\(MarkdownText.escape(urduHeadline))</p>")
+    }
+    blocks.append("Edition \(edition), \(DateText.english(date)).")
+    if !note.isEmpty { blocks.append("> \(MarkdownText.escape(note))") }
+    if let changes {
+      blocks.append(leadSentences.map { "- \(Notice.emphasised($0))" }.joined(separator: "\n"))
+      blocks.append("## What changed")
+      blocks += changes.changes.map(Notice.markdown)
+      if !changes.redlines.isEmpty {
+        blocks.append("## The texts, before and after")
+        blocks += changes.redlines.map(Notice.markdown)
+      }
+    } else {
+      blocks += leadSentences
+    }
+    blocks.append("## When it takes effect, and what you can do")
+    blocks.append(([effect] + whatYouCanDo).map(MarkdownText.escape).joined(separator: "\n"))
+    return blocks.joined(separator: "\n\n") + "\n"
+  }
+
+  /// The notice as plain text, wrapped nowhere.
+  package var plainText: String {
+    var blocks = [headline + (urduHeadline.map { "\n\($0)" } ?? "")]
+    blocks.append("Edition \(edition), \(DateText.english(date)).")
+    if !note.isEmpty { blocks.append(note) }
+    blocks.append(
+      isFirst
+        ? leadSentences.joined(separator: "\n")
+        : leadSentences.map { "- \($0)" }.joined(separator: "\n"))
+    if let changes {
+      blocks.append("WHAT CHANGED")
+      blocks += changes.changes.map { Notice.text($0, colour: false, isMarked: false) }
+      if !changes.redlines.isEmpty {
+        blocks.append("THE TEXTS, BEFORE AND AFTER")
+        blocks += changes.redlines.map { Notice.text($0, colour: false) }
+      }
+    }
+    blocks.append("WHEN IT TAKES EFFECT, AND WHAT YOU CAN DO")
+    blocks.append(([effect] + whatYouCanDo).joined(separator: "\n"))
+    return blocks.joined(separator: "\n\n") + "\n"
+  }
+
+  static func markdown(_ change: Change) -> String {
+    let view = ChangeLines(change)
+    var lines = ["*\(MarkdownText.escape(view.title))*"]
+    var quoted = view.lead.map { [emphasised($0)] } ?? []
+    quoted += view.lines.map { "\($0.label): \(Redline.markdown($0.runs))" }
+    if !quoted.isEmpty { lines.append(quoted.map { "> \($0)" }.joined(separator: "  \n")) }
+    return lines.joined(separator: "\n\n")
+  }
+
+  static func markdown(_ text: ClauseRedline) -> String {
+    let title = "### \(MarkdownText.escape(text.heading))"
+    let body = text.redline.markdown
+    return text.language == "ur"
+      ? "\(title)\n\n<div lang=\"ur\" dir=\"rtl\">\n\n\(body)\n\n</div>" : "\(title)\n\n\(body)"
+  }
+
+  static func text(_ change: Change, colour: Bool, isMarked: Bool) -> String {
+    let view = ChangeLines(change)
+    var lines = [colour ? "\u{1B}[1m\(view.title)\u{1B}[0m" : view.title]
+    if let lead = view.lead { lines.append("  \(lead)") }
+    for line in view.lines {
+      let words =
+        isMarked
+        ? Redline.terminal(line.runs, colour: colour) : line.runs.map(\.text).joined()
+      lines.append("  \(line.label): \(words)")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  static func text(_ text: ClauseRedline, colour: Bool) -> String {
+    let place = text.heading.isEmpty ? text.clause : "\(text.heading) (\(text.clause))"
+    let language = text.language == "en" ? "" : ", \(text.language)"
+    let body = text.redline.terminal(colour: colour)
+      .split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)" }
+    return "\(place)\(language):\n\(body.joined(separator: "\n"))"
+  }
+
+  /// A summary in which `*…*` sets off a heading.
+  static func emphasised(_ summary: String) -> String {
+    let parts = summary.split(separator: "*", omittingEmptySubsequences: false)
+    guard parts.count == 3 else { return MarkdownText.escape(summary) }
+    return MarkdownText.escape(String(parts[0])) + "*" + MarkdownText.escape(String(parts[1])) + "*"
+      + MarkdownText.escape(String(parts[2]))
+  }
+}

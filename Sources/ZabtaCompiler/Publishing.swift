@@ -1,0 +1,108 @@
+import ZabtaBundle
+package import ZabtaChanges
+package import ZabtaModel
+package import ZabtaPages
+package import ZabtaRuntime
+import ZabtaSyntax
+
+/// A policy with everything that comes of it.
+package struct CompiledPolicy: Sendable {
+  package var policy: Policy
+  /// What `bundle.json` says.
+  package var content: BundleContent
+  package var ruleset: Ruleset
+  package var ledger: Ledger
+  /// What editions are compared by.
+  package var snapshot: EditionSnapshot
+  package var state: DraftState
+  /// The files of the policy's folder, by path.
+  package var files: [PublishedFile]
+
+  /// The policy's id.
+  package var id: String { policy.id }
+  /// True where the content is not what was last released.
+  package var needsRelease: Bool { state.isDraft }
+
+  /// Everything that is printed, as one text: two editions with the same read the same.
+  package var printedText: String {
+    content.clauses.map { clause in
+      clause.text.sorted { $0.key < $1.key }.map(\.value).joined(separator: "\n")
+    }.joined(separator: "\n")
+  }
+}
+
+/// Policy in, files out.
+enum Publishing {
+  static func publish(
+    _ analysis: Analysis, source: SourceText, templates: Templates, ledger: Ledger
+  ) throws(UnfilledSlot) -> CompiledPolicy? {
+    guard let page = templates.page, let ruleset = analysis.ruleset else { return nil }
+    let policy = analysis.policy
+    let printed = ClauseTexts.of(policy)
+    var content = policy.content(edition: 0)
+    content.fill(printed)
+    let snapshot = SnapshotBuilder(
+      policy: policy, printed: printed, content: content, source: source
+    ).build()
+    let state = DraftState(ledger: ledger, content: ContentDigest(snapshot))
+    if case .released(let edition) = state { content.edition = edition }
+
+    var files = try PageWriter.pages(
+      policy: policy, stamp: stamp(state, ledger), pastEditions: pastEditions(state, ledger),
+      template: page)
+    files.append(PublishedFile(path: "bundle.json", bytes: BundleJSON.write(content)))
+    files += kept(state, ledger)
+    files.sort { $0.path < $1.path }
+    return CompiledPolicy(
+      policy: policy, content: content, ruleset: ruleset, ledger: ledger, snapshot: snapshot,
+      state: state, files: files)
+  }
+
+  /// A page whose content parted from its newest release does not carry that release's date.
+  private static func stamp(_ state: DraftState, _ ledger: Ledger) -> Stamp {
+    guard !state.isDraft, let newest = ledger.newest else { return .draft }
+    return .released(date: newest.date, effective: newest.effective)
+  }
+
+  /// The editions before the one that is shown; all of them beside a draft.
+  private static func past(_ state: DraftState, _ ledger: Ledger) -> [LedgerEntry] {
+    guard case .released(let edition) = state else { return ledger.entries }
+    return ledger.entries.filter { $0.edition < edition }
+  }
+
+  private static func pastEditions(_ state: DraftState, _ ledger: Ledger) -> [EditionLink] {
+    past(state, ledger).reversed().map {
+      EditionLink(number: $0.edition, date: $0.date, path: "editions/\($0.edition)/index.html")
+    }
+  }
+
+  /// What the ledger keeps, as it was published: past editions, and the notice of every edition.
+  private static func kept(_ state: DraftState, _ ledger: Ledger) -> [PublishedFile] {
+    var files: [PublishedFile] = []
+    let past = Set(past(state, ledger).map(\.edition))
+    for entry in ledger.entries {
+      for file in entry.published {
+        guard let text = file.text else { continue }
+        if file.path.hasPrefix("notices/") {
+          files.append(PublishedFile(path: file.path, bytes: Array(text.utf8)))
+        } else if past.contains(entry.edition) {
+          files.append(
+            PublishedFile(path: "editions/\(entry.edition)/\(file.path)", bytes: Array(text.utf8)))
+        }
+      }
+    }
+    return files
+  }
+}
+
+extension BundleContent {
+  /// Puts the printed words and rule sentences beside the clauses.
+  mutating func fill(_ printed: [String: PrintedClause]) {
+    for index in clauses.indices {
+      guard let clause = printed[clauses[index].id] else { continue }
+      clauses[index].heading = clause.heading
+      clauses[index].text = clause.text
+      clauses[index].rules = clause.rules
+    }
+  }
+}
