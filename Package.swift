@@ -53,6 +53,19 @@ let package = Package(
         "ZabtaCompiler",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .testTarget(name: "ZabtaSyntaxTests", dependencies: ["ZabtaSyntax"]),
+    .testTarget(name: "ZabtaRuntimeTests", dependencies: ["ZabtaRuntime"]),
+    .testTarget(
+      name: "ZabtaModelTests", dependencies: ["ZabtaSyntax", "ZabtaRuntime", "ZabtaModel"]),
+    .testTarget(
+      name: "ZabtaPagesTests",
+      dependencies: ["ZabtaSyntax", "ZabtaRuntime", "ZabtaModel", "ZabtaPages", "CLibXML2"]),
+    .testTarget(name: "ZabtaBundleTests", dependencies: ["ZabtaRuntime", "ZabtaBundle"]),
+    .testTarget(
+      name: "ZabtaChangesTests",
+      dependencies: ["ZabtaSyntax", "ZabtaRuntime", "ZabtaModel", "ZabtaPages", "ZabtaChanges"]),
+    .testTarget(
+      name: "ReferenceTests", dependencies: ["ZabtaSyntax", "ZabtaRuntime", "ZabtaModel"]),
   ]
 )
 

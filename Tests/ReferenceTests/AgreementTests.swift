@@ -2,8 +2,10 @@ import Testing
 import ZabtaModel
 import ZabtaRuntime
 
-/// The runtime gives the answers of the reference evaluator: on the policies that are published
-/// and on random small ones. `ZABTA_LONG=1` asks ten times as many questions.
+/// The runtime gives the answers of the reference evaluator, on the published policies and on
+/// random small ones.
+///
+/// `ZABTA_LONG=1` asks ten times as many questions.
 @Suite struct AgreementTests {
   @Test(arguments: ["buy-inverter", "pumppos"])
   func agreesOnThePublishedPolicies(name: String) throws {

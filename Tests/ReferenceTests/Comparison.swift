@@ -74,7 +74,8 @@ struct Comparison {
     case .deadline(let question):
       let answer = ruleset.deadline(question)
       let theirs = ReferenceEvaluator.Due(
-        due: answer.due, isTypical: answer.due != nil && answer.isTypical, unknown: Set(answer.unknown))
+        due: answer.due, isTypical: answer.due != nil && answer.isTypical,
+        unknown: Set(answer.unknown))
       return difference(theirs, reference.deadline(question), clauses: answer.clauses)
     }
   }

@@ -14,6 +14,7 @@ let projectFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
 ///   - body: What stands in the section.
 ///   - words: Words of the policy's own, as its front matter declares them.
 /// - Returns: The policy, lowered.
+/// - Throws: What kept the vocabulary from being read.
 func shopPolicy(_ body: String, words: String = "") throws -> Policy {
   try shopPolicies(front + words + section + body + "\n")
 }

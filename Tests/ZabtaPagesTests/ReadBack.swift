@@ -16,8 +16,10 @@ struct ReadBack {
   private(set) var elements: [Element] = []
   private(set) var mistake: String?
 
-  /// Reads a page. Void elements are closed and the document type dropped first, so that the strict
-  /// XML parser can judge the nesting of everything else.
+  /// Reads a page.
+  ///
+  /// Void elements are closed and the document type dropped first, so that the strict XML parser
+  /// can judge the nesting of everything else.
   init(_ bytes: [UInt8]) throws {
     var text = String(decoding: bytes, as: UTF8.self)
     text = text.replacing("<!DOCTYPE html>", with: "").replacing("<br>", with: "<br/>")

@@ -10,29 +10,31 @@ import ZabtaSyntax
 
   @Test func noEmptyLineBetweenRuleAndText() {
     #expect(
-      shown("Rule writing-to-us:\nWe may collect x.\nFrom the form we take your:\n\n{list of data}\n")
-        == """
-        error: the rule does not end here
-          test.zabta:8   clause writing-to-us
-            8 | From the form we take your:
-              | ^ text for the public starts after an empty line
-          fix: put an empty line before line 8.
+      shown(
+        "Rule writing-to-us:\nWe may collect x.\nFrom the form we take your:\n\n{list of data}\n")
+          == """
+          error: the rule does not end here
+            test.zabta:8   clause writing-to-us
+              8 | From the form we take your:
+                | ^ text for the public starts after an empty line
+            fix: put an empty line before line 8.
 
-        """)
+          """)
   }
 
   @Test func secondVerb() {
     #expect(
-      shown("Rule orders:\nWe may use x for order-fulfilment and share it with logistics-partner.\n")
-        == """
-        error: "share" does not fit here
-          test.zabta:7   clause orders
-            7 | We may use x for order-fulfilment and share it with logistics-partner.
-              |                                       ^^^^^ a second verb wants a sentence of its own
-          I read as far as: We may use x for order-fulfilment.
-          fix: We may use x for order-fulfilment. We may share x with logistics-partner.
+      shown(
+        "Rule orders:\nWe may use x for order-fulfilment and share it with logistics-partner.\n")
+          == """
+          error: "share" does not fit here
+            test.zabta:7   clause orders
+              7 | We may use x for order-fulfilment and share it with logistics-partner.
+                |                                       ^^^^^ a second verb wants a sentence of its own
+            I read as far as: We may use x for order-fulfilment.
+            fix: We may use x for order-fulfilment. We may share x with logistics-partner.
 
-        """)
+          """)
   }
 
   @Test func neverUnless() {
@@ -86,7 +88,8 @@ import ZabtaSyntax
     "Rule r:\nWe may use x for y and share it with z.\n", "Rule r: We may collect x\n",
     "Rule r: We may keep x until p or q and r.\n", "Prose.\nRule x: We may collect y.\n",
     "Rule r: We may keep x for seven years.\n", "A {b and c.\n", "Two **stars.\n", "A ] b.\n",
-    "A\u{200E}b.\n", "Prose.\n\nUrdu: ڈيٹا.\n", "e\u{301}t.\n", "Rule r: We may collect phone number.\n",
+    "A\u{200E}b.\n", "Prose.\n\nUrdu: ڈيٹا.\n", "e\u{301}t.\n",
+    "Rule r: We may collect phone number.\n",
     "Section: How it is\n", "Prose.\nNote: printed\n", "Prose.\n\nUrdu: ڈیٹا cookies ہے۔\n",
   ])
   func fixesMend(_ body: String) throws {

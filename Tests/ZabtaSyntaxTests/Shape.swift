@@ -21,7 +21,8 @@ enum Shape {
       guard let child = mirror.children.first else { return "\(value)" }
       return "\(child.label ?? "")(\(of(child.value)))"
     default:
-      return "(" + mirror.children.map { of($0.value) }.filter { !$0.isEmpty }
+      return "("
+        + mirror.children.map { of($0.value) }.filter { !$0.isEmpty }
         .joined(separator: " ") + ")"
     }
   }

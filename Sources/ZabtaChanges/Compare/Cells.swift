@@ -81,7 +81,7 @@ struct Cells {
   }
 
   /// Visits the cells until the visitor answers false.
-  func forEach(_ visit: (Request) -> Bool) {
+  func walk(_ visit: (Request) -> Bool) {
     guard total > 0 else { return }
     // A step that shares no factor with the numbers of choices, so that every choice comes up.
     let step = total <= DecisionSpace.most ? 1 : (total / DecisionSpace.most) | 1

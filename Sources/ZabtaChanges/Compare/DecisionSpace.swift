@@ -49,7 +49,7 @@ struct DecisionSpace {
       let cells = Cells(
         norm, relatives: (oldNorms[norm.action] ?? []) + (newNorms[norm.action] ?? []), self)
       if !cells.isExhaustive { finding.isExhaustive = false }
-      cells.forEach { request in
+      cells.walk { request in
         let was = old.decide(request)
         let now = new.decide(request)
         guard was.isPermitted != now.isPermitted else { return true }

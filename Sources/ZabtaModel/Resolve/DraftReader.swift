@@ -204,14 +204,14 @@ struct DraftReader {
         drafts.policies[policy].sections[section].clauses.append(
           ClauseDraft(
             id: name.text, isSectionsOwn: false, sentences: label.sentences, range: name.range,
-            isBroken: label.sentences.isEmpty))
+            isBroken: !isCovered(label)))
       } else if clause > 0 {
         report("unnamed-rule-late",
           "a rule without a name belongs to the section and stands before its named clauses",
           label.keywordRange, "Give it a name: \"Rule name:\", or move it up under the heading.")
       } else {
         drafts.policies[policy].sections[section].clauses[0].sentences += label.sentences
-        if label.sentences.isEmpty {
+        if !isCovered(label) {
           drafts.policies[policy].sections[section].clauses[0].isBroken = true
         }
       }
@@ -234,6 +234,22 @@ struct DraftReader {
       }
     default: break
     }
+  }
+
+  /// True where sentences are all that stands below the label: the parser drops what it cannot read.
+  private func isCovered(_ label: Label) -> Bool {
+    let bytes = tree.text.bytes
+    let upper = min(label.bodyRange.upper, bytes.count)
+    var position = label.bodyRange.lower
+    for (next, end) in label.sentences.map({ ($0.range.lower, $0.range.upper) }) + [(upper, upper)] {
+      while position < min(next, upper) {
+        // Space, line breaks, and the full stop of the sentence before.
+        guard [0x20, 0x09, 0x0A, 0x0D, 0x2E].contains(bytes[position]) else { return false }
+        position += 1
+      }
+      position = max(position, end)
+    }
+    return !label.sentences.isEmpty
   }
 
   private mutating func prose(_ blocks: [Block], _ range: SourceRange) {

@@ -151,9 +151,13 @@ struct LexiconBuilder {
   /// All data is, through its declared root, personal data.
   private mutating func root() {
     guard let root = lexicon.find(.data, "personal-data") else { return }
+    // A group that includes the root itself cannot be a part of it as well.
+    let above = lexicon.ancestors(of: root)
     for index in lexicon.words.indices {
       let word = lexicon.words[index]
-      guard word.kind == .data, index != root.index, word.parents.isEmpty else { continue }
+      guard word.kind == .data, !above.contains(WordID(index)), word.parents.isEmpty else {
+        continue
+      }
       lexicon.words[index].parents.append(root)
       lexicon[root].includes.append(WordID(index))
     }

@@ -126,6 +126,10 @@ struct ProseResolver {
 
   private mutating func named(_ name: Name, _ kindName: Name?) -> Slot {
     var kind: Kind?
+    // The parser hands on the "list" of {list of deletion} where a kind would stand.
+    if let kindName, kindName.text == "list" {
+      return word(name.text, kind: nil, name.range).map { .word($0, asList: true) } ?? .missing
+    }
     if let kindName {
       kind = Kind(rawValue: kindName.text.lowercased())
       if kind == nil {

@@ -13,11 +13,26 @@ struct SentenceResolver {
   var diagnostics: [Diagnostic] = []
   /// For messages: "clause sales-records".
   var context = ""
+  /// The tail that is read now: a wrong word that is all it holds is replaced with the whole of it.
+  private var tail: TailTree?
+
+  init(
+    lexicon: Lexicon, people: [WordID], contacts: Set<String>, policy: String,
+    vocabularies: [String], sentences: [String: [SentenceTree]]
+  ) {
+    self.lexicon = lexicon
+    self.people = people
+    self.contacts = contacts
+    self.policy = policy
+    self.vocabularies = vocabularies
+    self.sentences = sentences
+  }
 
   /// The sentence with its words; nil where one was not found, and then a message says so.
   mutating func resolve(_ tree: SentenceTree, isCheck: Bool) -> RuleSentence? {
     let before = errors
     let subject = self.subject(tree.subject)
+    checkRight(tree, subject)
     let kind = tree.mode.mode == .right ? Kind.request : objectKind(of: tree)
     let object = self.object(tree.object, kind)
     let tails = self.tails(tree.tails, of: tree, isCheck: isCheck)
@@ -62,6 +77,19 @@ struct SentenceResolver {
       }
     }
     return subject
+  }
+
+  /// Rights are people's.
+  private mutating func checkRight(_ tree: SentenceTree, _ subject: Subject) {
+    guard tree.mode.mode == .right else { return }
+    switch subject.who {
+    case .people: return
+    case .words(let kind, let refs):
+      if kind == .person || refs.isEmpty { return }
+    case .we: break
+    }
+    report("right-of-others", "only people have rights here", tree.subject.range,
+      "Begin the sentence with \"People have the right to\", or say what is permitted with \"may\".")
   }
 
   private mutating func objectKind(of tree: SentenceTree) -> Kind {
@@ -150,12 +178,21 @@ struct SentenceResolver {
   private mutating func tails(
     _ trees: [TailTree], of sentence: SentenceTree, isCheck: Bool
   ) -> [Tail] {
-    TailRules.check(trees, of: sentence, isCheck: isCheck, context) { diagnostics.append($0) }
-    return trees.compactMap { tree in
-      part(tree, of: sentence).map {
-        Tail(part: $0, modifier: tree.modifier, keyword: tree.keyword, range: tree.range)
-      }
+    // A tail whose word is wrong is reported for that alone: with the right word it may fit.
+    var readable: [TailTree] = []
+    var tails: [Tail] = []
+    for tree in trees {
+      self.tail = tree
+      let before = errors
+      let part = part(tree, of: sentence)
+      self.tail = nil
+      guard errors == before, let part else { continue }
+      readable.append(tree)
+      tails.append(
+        Tail(part: part, modifier: tree.modifier, keyword: tree.keyword, range: tree.range))
     }
+    TailRules.check(readable, of: sentence, isCheck: isCheck, context) { diagnostics.append($0) }
+    return tails
   }
 
   private mutating func part(_ tree: TailTree, of sentence: SentenceTree) -> Tail.Part? {
@@ -280,7 +317,8 @@ struct SentenceResolver {
     if kinds.contains(.place), let word = implicitPlace(name) { return Ref(word, name.range) }
     diagnostics.append(
       WrongWord.message(
-        name, kinds, place: place, lexicon: lexicon, vocabularies: vocabularies, context: context))
+        name, kinds, place: place, lexicon: lexicon, vocabularies: vocabularies, context: context,
+        tail: tail.flatMap { $0.part.isOnly(name) ? $0.keyword.union(name.range) : nil }))
     return nil
   }
 
@@ -310,6 +348,21 @@ extension Kind {
     case .data: "data"
     case .person: "people"
     default: rawValue + "s"
+    }
+  }
+}
+
+extension TailTree.Part {
+  /// True where the name is all that the tail names.
+  fileprivate func isOnly(_ name: Name) -> Bool {
+    switch self {
+    case .for(let names), .with(let names), .withConsent(let names), .through(let names),
+      .under(let names), .because(let names), .by(let names), .to(let names), .from(let names),
+      .in(let names, isForm: false):
+      names == [name]
+    case .if(let tests), .unless(let tests), .after(let tests):
+      tests.items.count == 1 && tests.items[0].name == name
+    default: false
     }
   }
 }

@@ -130,9 +130,11 @@ enum TailRules {
           "purpose-out-of-place", "\"keep … for\" wants a time, for instance \"for 7 years\"",
           "say why with \"because of\", or what it is used for in a sentence with \"use\""
         )
-      } else if sentence.mode.mode == .never, name == .unless || name == .if {
-        // The parser reports "never … unless"; "never … if" is the same mistake.
-        continue
+      } else if sentence.mode.mode == .never, name == .if {
+        mistake = (
+          "never-if", "\"never\" holds whatever else is the case, and \"if\" limits it",
+          "write \"may not … if\""
+        )
       } else if seen[name] != nil, name != .if, name != .unless, name != .until, name != .after,
         name != .for
       {

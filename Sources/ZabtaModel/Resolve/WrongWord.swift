@@ -5,12 +5,12 @@ import ZabtaSyntax
 enum WrongWord {
   static func message(
     _ name: Name, _ kinds: [Kind], place: String, lexicon: Lexicon, vocabularies: [String],
-    context: String
+    context: String, tail: SourceRange? = nil
   ) -> Diagnostic {
     let others = lexicon.find(name.text)
     return others.isEmpty
       ? unknown(name, kinds, lexicon, vocabularies, context)
-      : misplaced(name, kinds, place, lexicon, others[0], context)
+      : misplaced(name, kinds, place, lexicon, others[0], context, tail)
   }
 
   /// A word of ordinary English instead of a word of the vocabulary.
@@ -35,15 +35,25 @@ enum WrongWord {
   /// A word of another kind: a consent where a purpose belongs.
   private static func misplaced(
     _ name: Name, _ kinds: [Kind], _ place: String, _ lexicon: Lexicon, _ other: WordID,
-    _ context: String
+    _ context: String, _ range: SourceRange?
   ) -> Diagnostic {
     let is_ = lexicon[other].kind
     let wanted = kinds.map(\.withArticle).joined(separator: " or ")
-    let near = kinds.flatMap { Suggestion.words(like: name.text, kind: $0, in: lexicon) }.prefix(3)
+    var near = kinds.flatMap { Suggestion.words(like: name.text, kind: $0, in: lexicon) }
+    // The word's label tells more of what was meant than its letters.
+    for word in kinds.flatMap({
+      Suggestion.words(like: lexicon[other].english, kind: $0, in: lexicon)
+    }) where !near.contains(word) {
+      near.append(word)
+    }
+    near = Array(near.prefix(3))
     var fixes = near.prefix(1).map {
       Diagnostic.Fix(lexicon[$0].name, edits: [Diagnostic.Edit(name.range, lexicon[$0].name)])
     }
-    if let tail = tail(for: is_, name.text) { fixes.insert(Diagnostic.Fix(tail), at: 0) }
+    if let tail = tail(for: is_, name.text) { 
+      fixes.insert(
+        Diagnostic.Fix(tail, edits: range.map { [Diagnostic.Edit($0, tail)] } ?? []), at: 0)
+    }
     if fixes.isEmpty { fixes = [Diagnostic.Fix("write \(wanted) here")] }
     let names = near.map { lexicon[$0].name }
     return Diagnostic(

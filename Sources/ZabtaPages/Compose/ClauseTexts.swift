@@ -15,7 +15,9 @@ package struct PrintedClause: Sendable, Hashable {
 
 /// The printed words of a policy's clauses.
 package enum ClauseTexts {
-  /// Every clause by its id. A section's own clause has the section's.
+  /// Every clause by its id.
+  ///
+  /// A section's own clause has the section's.
   package static func of(_ policy: Policy) -> [String: PrintedClause] {
     let index = PolicyIndex(policy)
     let composers = Language.allCases.map {

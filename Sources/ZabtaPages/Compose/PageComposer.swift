@@ -109,8 +109,9 @@ struct PageComposer {
     return words
   }
 
-  /// Which language counts, the other forms of the page, and its earlier editions. `root` leads
-  /// from the page to the policy's folder.
+  /// Which language counts, the other forms of the page, and its earlier editions.
+  ///
+  /// `root` leads from the page to the policy's folder.
   func footer(pastEditions: [EditionLink], root: String) -> [PageBlock] {
     var blocks: [PageBlock] = []
     if let prevailing = policy.prevailing {

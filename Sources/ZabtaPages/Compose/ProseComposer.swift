@@ -54,8 +54,9 @@ struct ProseComposer {
 
   /// Where in the sentence the next word stands.
   private struct Position {
-    /// True at the beginning of a block and after a full stop. A bullet that does not end in one
-    /// is part of a sentence that began before it.
+    /// True at the beginning of a block and after a full stop.
+    ///
+    /// A bullet that does not end in one is part of a sentence that began before it.
     var isSentenceStart = true
     var isBlockStart = true
 

@@ -67,12 +67,13 @@ struct TableComposer {
       [
         Column(header: words.recipient) { recipient($0) },
         Column(header: words.data) { rule in
-          rule.isNegative ? pack.negated(object(rule)) : object(rule)
+          let isSharing = rule.verbs.allSatisfy { $0.verb == .share }
+          return isSharing ? object(rule) : "\(pack.actions(rule.verbs)): \(object(rule))"
         },
         Column(header: words.purpose) { rule in
           labels(rule) { if case .purposes(let names) = $0 { names } else { nil } }
         },
-        conditions(without: { $0.isRecipient || $0.isPurpose }),
+        conditions(without: { $0.isRecipient || $0.isPurpose }, negates: false),
       ]
     case .cookies:
       [
@@ -102,29 +103,39 @@ struct TableComposer {
     return isKeeping || time.isEmpty ? time : "\(pack.actions(rule.verbs)): \(time)"
   }
 
+  /// Who receives: of a prohibition, who does not.
   private func recipient(_ rule: RuleSentence) -> String {
     for tail in rule.tails {
+      let phrase: String
       switch tail.part {
-      case .recipients(let names): return pack.labels(names, .and)
-      case .anyoneElse: return pack.anyone(isElse: true)
-      case .anyone: return pack.anyone(isElse: false)
+      case .recipients(let names): phrase = pack.labels(names, rule.joint)
+      case .anyoneElse: phrase = pack.anyone(isElse: true)
       default: continue
       }
+      if rule.isNegative { return pack.negated(phrase) }
+      return tail.modifier == .only ? pack.only(phrase) : phrase
     }
-    return pack.anyone(isElse: false)
+    return rule.isNegative ? pack.nobody : pack.anyone(isElse: false)
   }
 
   private func labels(_ rule: RuleSentence, _ read: (Tail.Part) -> [Ref]?) -> String {
-    pack.labels(rule.tails.compactMap { read($0.part) }.flatMap(\.self), .and)
+    let phrases = rule.tails.compactMap { tail -> String? in
+      guard let names = read(tail.part) else { return nil }
+      let phrase = pack.labels(names, rule.joint)
+      return tail.modifier == .only ? pack.only(phrase) : phrase
+    }
+    return pack.list(phrases, rule.joint)
   }
 
   /// What no other column says.
-  private func conditions(without isSaid: @escaping (Tail.Part) -> Bool) -> Column {
+  private func conditions(
+    without isSaid: @escaping (Tail.Part) -> Bool, negates: Bool = true
+  ) -> Column {
     Column(header: words.condition) { rule in
       let rest = rule.tails.filter { !isSaid($0.part) }
         .map { pack.condition($0, of: rule) }.filter { !$0.isEmpty }
       let text = rest.joined(separator: pack.language == .urdu ? "، " : ", ")
-      return rule.isNegative && !text.isEmpty ? pack.negated(text) : text
+      return rule.isNegative && negates && !text.isEmpty ? pack.negated(text) : text
     }
   }
 }

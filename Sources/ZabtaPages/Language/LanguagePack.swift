@@ -28,6 +28,10 @@ package protocol LanguagePack: Sendable {
   func object(_ object: ObjectPhrase, _ joint: Joint, oblique: Bool) -> String
   /// "anyone else"
   func anyone(isElse: Bool) -> String
+  /// Those who receive nothing: "no one".
+  var nobody: String { get }
+  /// "only delivering your order"
+  func only(_ phrase: String) -> String
   /// "anywhere else"
   func anywhere(isElse: Bool) -> String
   /// What is done, without a subject: "archive or delete".

@@ -2,12 +2,12 @@ package import ZabtaModel
 
 /// Rules as sentences.
 package enum Sentences {
-  /// A rule as an English sentence: "We never sell personal data."
+  /// A rule as an English sentence: "We never sell personal data.".
   package static func english(_ rule: RuleSentence, in policy: Policy) -> String {
     English(policy: policy).sentence(rule)
   }
 
-  /// A rule as an Urdu sentence: «ہم ذاتی ڈیٹا کبھی فروخت نہیں کرتے۔»
+  /// A rule as an Urdu sentence: «ہم ذاتی ڈیٹا کبھی فروخت نہیں کرتے۔».
   package static func urdu(_ rule: RuleSentence, in policy: Policy) -> String {
     Urdu(policy: policy).sentence(rule)
   }

@@ -28,8 +28,10 @@ package struct Template: Sendable {
   /// Where a message about the whole template points.
   var start: SourceRange
 
-  /// Reads a template. It is nil where a diagnostic is an error; `slots` are the names that its
-  /// page fills, each of which the template has to place.
+  /// Reads a template.
+  ///
+  /// It is nil where a diagnostic is an error; `slots` are the names that its page fills, each of
+  /// which the template has to place.
   package static func parse(
     _ text: SourceText, file: Int, slots: Set<String>
   ) -> (Template?, [Diagnostic]) {

@@ -25,7 +25,9 @@ package struct PageBlock: Sendable, Hashable {
   package var anchors: [String]
   /// Where it differs from the language around it.
   package var language: Language?
-  /// A hook for the theme. HTML only.
+  /// A hook for the theme.
+  ///
+  /// HTML only.
   package var style: String?
 
   package init(

@@ -1,5 +1,7 @@
-/// Bytes of HTML under construction. Text enters it escaped, byte by byte: a sign that is followed
-/// by a combining mark is one `Character` with it and would slip through anything coarser.
+/// Bytes of HTML under construction.
+///
+/// Text enters it escaped, byte by byte: a sign that is followed by a combining mark is one
+/// `Character` with it and would slip through anything coarser.
 struct HTMLBytes {
   private(set) var bytes: [UInt8] = []
 

@@ -155,8 +155,9 @@ struct HTMLWriter {
     out.markup("</li>\n")
   }
 
-  /// A table, in a frame that scrolls where the screen is too narrow. The frame takes the focus, so
-  /// that it scrolls from the keyboard as well.
+  /// A table, in a frame that scrolls where the screen is too narrow.
+  ///
+  /// The frame takes the focus, so that it scrolls from the keyboard as well.
   private mutating func write(_ table: PageTable, of block: PageBlock, _ outer: Language) {
     out.markup("<div")
     attributes(

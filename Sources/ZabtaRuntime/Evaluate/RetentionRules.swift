@@ -54,7 +54,7 @@ struct RetentionRules {
     }
     switch (norm.effect, norm.action, norm.origin) {
     case (.forbid, .store, .only):
-      if testsForm(norm), holds(norm) { shutOut.append(index) }
+      if shutsOutForms(index), holds(norm) { shutOut.append(index) }
     case (.forbid, .store, .ceiling):
       if holds(norm) { ceilings.append(End(norm: index, ending: period(norm))) }
     case (.permit, .store, .keep):
@@ -106,8 +106,10 @@ struct RetentionRules {
     return !failing.isEmpty
       && failing.allSatisfy { clause in
         facts(clause).contains { fact in
-          if case .circumstance = fact.test { return fact.isNegated }
-          return false
+          switch fact.test {
+          case .circumstance, .happened: fact.isNegated
+          default: false
+          }
         }
       }
   }
@@ -127,17 +129,18 @@ struct RetentionRules {
     facts(clause).contains { fact in
       switch fact.test {
       case .over: return true
-      case .happened: return butHappened || ruleset.truth(fact, situation) == .everywhere
+      case .happened:
+        return butHappened && !fact.isNegated || ruleset.truth(fact, situation) == .everywhere
       default: return ruleset.truth(fact, situation) == .everywhere
       }
     }
   }
 
-  private func testsForm(_ norm: CompiledNorm) -> Bool {
-    norm.clauses.contains { clause in
-      facts(clause).contains { fact in
-        if case .among(let mask, _) = fact.test { return mask.slot == .form }
-        return false
+  /// True where the norm forbids every form but some: a form that *only* shuts out.
+  private func shutsOutForms(_ index: Int) -> Bool {
+    ruleset.content.norms[index].when.contains { condition in
+      condition.anyOf.contains { fact in
+        if case .notAmong(.form, _, _) = fact { true } else { false }
       }
     }
   }

@@ -3,31 +3,31 @@
 /// "é" as one character and "e" with an accent look alike; with both in the sources, a search, a
 /// redline and a digest would see two words.
 enum CompositionCheck {
-  static func run(_ text: SourceText, _ reporter: inout Reporter) {
-    var pairs: [(lower: Int, upper: Int, composed: Unicode.Scalar)] = []
+  static func run(
+    _ text: SourceText, _ suspects: [TextChecks.Suspect], _ reporter: inout Reporter
+  ) {
     let bytes = text.bytes
-    ScalarScan.beyondASCII(text, 0..<bytes.count) { mark, index, length in
-      guard isMark(mark), index > 0, pairs.count <= Limits.messages else { return }
-      var before = index - 1
-      while before > 0, bytes[before] & 0xC0 == 0x80 { before -= 1 }
-      guard let base = ScalarScan.scalar(bytes, before, index),
-        let composed = composed(base.value, mark)
-      else { return }
-      pairs.append((before, index + length, composed))
-    }
-    for (lower, upper, composed) in pairs {
+    for suspect in suspects where concerns(suspect.value) && suspect.lower > 0 {
+      var lower = suspect.lower - 1
+      while lower > 0, bytes[lower] & 0xC0 == 0x80 { lower -= 1 }
+      guard let base = ScalarScan.scalar(bytes, lower, suspect.lower),
+        let composed = composed(base.value, suspect.value)
+      else { continue }
+      let upper = suspect.lower + suspect.length
       let place = reporter.range(lower, upper)
       reporter.report(
         Diagnostic(
           "not-composed", .warning,
           "this letter is written as two characters, and one is usual",
           at: .init(place),
-          explanation: ["\(ScalarScan.name(composed.value)) looks the same and is found by a search."],
+          explanation: [
+            "\(ScalarScan.name(composed.value)) looks the same and is found by a search."
+          ],
           fixes: [.init("Write it as one.", edits: [.init(place, String(composed))])]))
     }
   }
 
-  private static func isMark(_ value: UInt32) -> Bool {
+  static func concerns(_ value: UInt32) -> Bool {
     (0x300...0x345).contains(value) || (0x653...0x655).contains(value)
   }
 
@@ -38,8 +38,10 @@ enum CompositionCheck {
     return byEquivalence[String(String.UnicodeScalarView([first, second]))]
   }
 
-  /// The composed letters of Latin and Arabic script. Strings that are canonically equivalent are
-  /// equal in Swift, so a letter with its mark finds the composed one.
+  /// The composed letters of Latin and Arabic script.
+  ///
+  /// Strings that are canonically equivalent are equal in Swift, so a letter with its mark finds
+  /// the composed one.
   private static let byEquivalence: [String: Unicode.Scalar] = {
     var table: [String: Unicode.Scalar] = [:]
     let ranges: [ClosedRange<UInt32>] = [

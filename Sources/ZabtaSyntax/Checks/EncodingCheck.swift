@@ -25,7 +25,8 @@ enum EncodingCheck {
         continue
       }
       if byte < 0x20, byte != .tab, byte != .newline {
-        let isBreak = byte == .carriageReturn && index + 1 < bytes.count
+        let isBreak =
+          byte == .carriageReturn && index + 1 < bytes.count
           && bytes[index + 1] == .newline
         if !isBreak { control(byte, index, &reporter) }
       } else if byte == 0x7F {
@@ -36,7 +37,7 @@ enum EncodingCheck {
   }
 
   private static func notUTF8(_ lower: Int, _ upper: Int, _ reporter: inout Reporter) {
-    guard !reporter.isFull else { return }
+    guard !reporter.drops() else { return }
     reporter.report(
       Diagnostic(
         "not-utf8", .error, "here the file is not UTF-8", at: .init(reporter.range(lower, upper)),
@@ -48,7 +49,7 @@ enum EncodingCheck {
   }
 
   private static func control(_ byte: UInt8, _ index: Int, _ reporter: inout Reporter) {
-    guard !reporter.isFull else { return }
+    guard !reporter.drops() else { return }
     let place = reporter.range(index, index + 1)
     if byte == .carriageReturn {
       reporter.report(
@@ -57,7 +58,8 @@ enum EncodingCheck {
           at: .init(place), fixes: [.init("End it as other lines.", edits: [.init(place, "\n")])]))
       return
     }
-    let name = byte == 0 ? "a NUL character" : "the control character \(ScalarScan.name(UInt32(byte)))"
+    let name =
+      byte == 0 ? "a NUL character" : "the control character \(ScalarScan.name(UInt32(byte)))"
     reporter.report(
       Diagnostic(
         "control-character", .error, "here stands \(name)", at: .init(place),

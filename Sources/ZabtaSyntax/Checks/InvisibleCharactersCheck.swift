@@ -3,16 +3,15 @@
 /// A reviewer must see what a file says: with direction controls a line can show one rule and
 /// hold another. The joiners U+200C and U+200D are letters' company within Urdu words and stay.
 enum InvisibleCharactersCheck {
-  static func run(_ text: SourceText, _ reporter: inout Reporter) {
-    var found: [(value: UInt32, lower: Int, length: Int)] = []
-    let start = text.hasByteOrderMark ? 3 : 0
-    ScalarScan.beyondASCII(text, start..<text.bytes.count) { value, index, length in
-      guard isInvisible(value), found.count <= Limits.messages else { return }
-      if value == 0x200C || value == 0x200D, joinsUrdu(text, index, length) { return }
-      found.append((value, index, length))
-    }
-    for (value, lower, length) in found {
-      let place = reporter.range(lower, lower + length)
+  static func run(
+    _ text: SourceText, _ suspects: [TextChecks.Suspect], _ reporter: inout Reporter
+  ) {
+    for suspect in suspects where concerns(suspect.value) {
+      let value = suspect.value
+      if value == 0x200C || value == 0x200D, joinsUrdu(text, suspect.lower, suspect.length) {
+        continue
+      }
+      let place = reporter.range(suspect.lower, suspect.lower + suspect.length)
       let kind = isDirectional(value) ? "direction mark" : "invisible character"
       reporter.report(
         Diagnostic(
@@ -34,7 +33,7 @@ enum InvisibleCharactersCheck {
     }
   }
 
-  private static func isInvisible(_ value: UInt32) -> Bool {
+  static func concerns(_ value: UInt32) -> Bool {
     guard !isDirectional(value) else { return true }
     switch value {
     case 0x80...0x9F, 0xAD, 0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180F,

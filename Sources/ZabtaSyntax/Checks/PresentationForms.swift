@@ -23,7 +23,10 @@ enum PresentationForms {
     // Forms-B: the letters in order, each with its number of shapes.
     var form: UInt32 = 0xFE80
     let shapes: [(letters: ClosedRange<UInt32>, counts: [UInt32])] = [
-      (0x621...0x63A, [1, 2, 2, 2, 2, 4, 2, 4, 2, 4, 4, 4, 4, 4, 2, 2, 2, 2, 4, 4, 4, 4, 4, 4, 4, 4]),
+      (
+        0x621...0x63A,
+        [1, 2, 2, 2, 2, 4, 2, 4, 2, 4, 4, 4, 4, 4, 2, 2, 2, 2, 4, 4, 4, 4, 4, 4, 4, 4]
+      ),
       (0x641...0x64A, [4, 4, 4, 4, 4, 4, 4, 2, 2, 4]),
     ]
     for (letters, counts) in shapes {

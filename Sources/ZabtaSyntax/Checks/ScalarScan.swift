@@ -1,7 +1,8 @@
 /// Walks over the UTF-8 of a text without building strings.
 enum ScalarScan {
   /// The scalar that begins at an offset and its length; nil where the bytes are not UTF-8.
-  static func scalar(_ bytes: [UInt8], _ index: Int, _ upper: Int) -> (value: UInt32, length: Int)? {
+  static func scalar(_ bytes: [UInt8], _ index: Int, _ upper: Int) -> (value: UInt32, length: Int)?
+  {
     let first = bytes[index]
     if first < 0x80 { return (UInt32(first), 1) }
     let length: Int

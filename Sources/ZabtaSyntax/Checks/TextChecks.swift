@@ -3,8 +3,31 @@ enum TextChecks {
   /// Checks of every character of a file.
   static func characters(_ text: SourceText, _ reporter: inout Reporter) {
     EncodingCheck.run(text, &reporter)
-    InvisibleCharactersCheck.run(text, &reporter)
-    CompositionCheck.run(text, &reporter)
+    let suspects = suspects(text)
+    guard !suspects.isEmpty else { return }
+    InvisibleCharactersCheck.run(text, suspects, &reporter)
+    CompositionCheck.run(text, suspects, &reporter)
+  }
+
+  /// A character that some check may object to.
+  struct Suspect {
+    var value: UInt32
+    var lower: Int
+    var length: Int
+  }
+
+  /// One pass for all checks of characters; letters of Urdu and of English are never suspect.
+  private static func suspects(_ text: SourceText) -> [Suspect] {
+    var suspects: [Suspect] = []
+    let start = text.hasByteOrderMark ? 3 : 0
+    ScalarScan.beyondASCII(text, start..<text.bytes.count) { value, index, length in
+      if ScalarScan.isArabic(value), value != 0x61C, !(0x653...0x655).contains(value) { return }
+      guard InvisibleCharactersCheck.concerns(value) || CompositionCheck.concerns(value) else {
+        return
+      }
+      suspects.append(Suspect(value: value, lower: index, length: length))
+    }
+    return suspects
   }
 
   /// Checks of the lines that are in Urdu.

@@ -7,16 +7,18 @@ enum UrduCodePointsCheck {
     var found: [(value: UInt32, lower: Int, length: Int)] = []
     ScalarScan.beyondASCII(text, range.lower..<range.upper) { value, index, length in
       guard found.count <= Limits.messages else { return }
-      guard letters[value] != nil || PresentationForms.contains(value) else { return }
+      guard isSuspect(value) else { return }
       // Ye with a hamza is composed to one letter; CompositionCheck says so.
       if value == 0x64A, hasHamza(text.bytes, index + length, range.upper) { return }
       found.append((value, index, length))
     }
     for (value, lower, length) in found {
       let place = reporter.range(lower, lower + length)
-      let better = letters[value].map { [$0] } ?? PresentationForms.letters(of: value)?.map {
-        letters[$0] ?? $0
-      }
+      let better =
+        letters[value].map { [$0] }
+        ?? PresentationForms.letters(of: value)?.map {
+          letters[$0] ?? $0
+        }
       let replacement = better.map {
         String(String.UnicodeScalarView($0.compactMap(Unicode.Scalar.init)))
       }
@@ -30,6 +32,14 @@ enum UrduCodePointsCheck {
         Diagnostic(
           "urdu-code-point", .warning, "\(ScalarScan.name(value)) is \(what)", at: .init(place),
           fixes: fixes))
+    }
+  }
+
+  /// A cheap sieve, since nearly every letter passes through it.
+  private static func isSuspect(_ value: UInt32) -> Bool {
+    switch value {
+    case 0x629, 0x643, 0x647, 0x649, 0x64A, 0x660...0x669: true
+    default: value >= 0xFB50 && PresentationForms.contains(value)
     }
   }
 

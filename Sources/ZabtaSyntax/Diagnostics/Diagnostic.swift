@@ -2,7 +2,9 @@
 ///
 /// One renderer shows it on a terminal, one mapping carries it to editors and services.
 package struct Diagnostic: Sendable, Hashable {
-  /// How grave it is. Only an error keeps a policy from being published.
+  /// How grave it is.
+  ///
+  /// Only an error keeps a policy from being published.
   package enum Severity: String, Sendable, Hashable, CaseIterable {
     case error, warning, note
   }
@@ -18,7 +20,9 @@ package struct Diagnostic: Sendable, Hashable {
     }
   }
 
-  /// A way out. With edits, an editor or `check --fix` can take it.
+  /// A way out.
+  ///
+  /// With edits, an editor or `check --fix` can take it.
   package struct Fix: Sendable, Hashable {
     /// What to do, in the lawyer's words.
     package var title: String

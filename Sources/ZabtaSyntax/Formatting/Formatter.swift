@@ -4,8 +4,9 @@
 /// apart, sections two; the lines of prose stay as they are. Formatting twice changes nothing,
 /// and the formatted text has the same tree but for its ranges.
 package enum Formatter {
-  /// The formatted bytes of a tree. A text with errors is given back unchanged, since its tree
-  /// does not say all that was meant.
+  /// The formatted bytes of a tree.
+  ///
+  /// A text with errors is given back unchanged, since its tree does not say all that was meant.
   package static func format(_ tree: SourceTree) -> [UInt8] {
     let languages = tree.paragraphs.compactMap { paragraph -> String? in
       guard case .labelled(let label) = paragraph.content,
@@ -78,7 +79,8 @@ private struct Layout {
       return false
     }
     if case .language = below, isSection(upper) { return true }
-    let isAdjacent = tree.text.bytes[upper.range.upper..<max(upper.range.upper, lower.range.lower)]
+    let isAdjacent =
+      tree.text.bytes[upper.range.upper..<max(upper.range.upper, lower.range.lower)]
       .filter { $0 == .newline }.count < 2
     guard isAdjacent else { return false }
     switch below {

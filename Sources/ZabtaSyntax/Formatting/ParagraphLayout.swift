@@ -27,7 +27,8 @@ struct ParagraphLayout {
         return [head] + prose(body, isInBody: isInBody, afterLabel: true)
       }
       let lines = joined(head, body, isInBody: isInBody)
-      return Array(lines.prefix(1)) + prose(Array(lines.dropFirst()), isInBody: isInBody, afterLabel: true)
+      return Array(lines.prefix(1))
+        + prose(Array(lines.dropFirst()), isInBody: isInBody, afterLabel: true)
     }
   }
 

@@ -23,7 +23,8 @@ extension ParagraphParser {
         at: .init(label.keyword),
         fixes: [
           .init("If it is a label, put an empty line before it.", edits: [.init(start, "\n")]),
-          .init("If it is to be printed, write a backslash before it.", edits: [.init(first, "\\")]),
+          .init(
+            "If it is to be printed, write a backslash before it.", edits: [.init(first, "\\")]),
         ]))
   }
 

@@ -54,7 +54,9 @@ extension LabelReader {
 
   private func resembles(_ typed: String, _ label: String) -> Bool {
     let length = label.utf8.count
-    guard typed.utf8.count >= 3,
+    // Whoever misspells a label gets its first letter right, or drops it: a cheap first sieve.
+    guard typed.utf8.count >= 3, let first = typed.utf8.first?.lowered,
+      label.utf8.prefix(2).contains(where: { $0.lowered == first }),
       let distance = EditDistance.between(typed, label, limit: length < 6 ? 1 : 2)
     else { return false }
     return distance == 0 || typed.utf8.first?.lowered == label.utf8.first?.lowered

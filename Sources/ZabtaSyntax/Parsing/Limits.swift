@@ -1,4 +1,6 @@
-/// How much the parser takes in. Whatever exceeds a bound is reported with the bound's name.
+/// How much the parser takes in.
+///
+/// Whatever exceeds a bound is reported with the bound's name.
 package enum Limits {
   /// The bytes of one file.
   package static let fileBytes = 16 << 20

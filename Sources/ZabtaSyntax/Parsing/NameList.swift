@@ -19,7 +19,8 @@ struct NameList {
       guard names.count < Limits.namesInList else {
         reporter.report(
           Diagnostic(
-            "list-too-long", .error, "a list may hold \(Limits.namesInList) names", at: .init(place)))
+            "list-too-long", .error, "a list may hold \(Limits.namesInList) names", at: .init(place)
+          ))
         break
       }
       if item.isEmpty {

@@ -6,7 +6,9 @@ enum NameRules {
   }
 
   static func isWord(_ name: some Collection<UInt8>) -> Bool {
-    guard let first = name.first, first.isLower, name.count <= Limits.nameBytes else { return false }
+    guard let first = name.first, first.isLower, name.count <= Limits.nameBytes else {
+      return false
+    }
     var previous = first
     for byte in name.dropFirst() {
       guard byte.isLower || byte.isDigit || (byte == .hyphen && previous != .hyphen) else {
@@ -19,8 +21,9 @@ enum NameRules {
 
   /// Two capitals, and after a hyphen up to three more: ISO 3166-1 and 3166-2.
   static func isPlaceCode(_ name: some Collection<UInt8>) -> Bool {
-    let bytes = Array(name.prefix(7))
-    guard name.count == 2 || (4...6).contains(name.count) else { return false }
+    guard let first = name.first, first.isUpper, name.count == 2 || (4...6).contains(name.count)
+    else { return false }
+    let bytes = Array(name)
     guard bytes[0].isUpper, bytes[1].isUpper else { return false }
     guard bytes.count > 2 else { return true }
     return bytes[2] == .hyphen && bytes[3...].allSatisfy { $0.isUpper || $0.isDigit }

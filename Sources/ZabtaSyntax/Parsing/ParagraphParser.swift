@@ -17,7 +17,9 @@ struct ParagraphParser {
     self.reporter = reporter
   }
 
-  /// Reads all lines. Each turn takes at least one line, so it ends.
+  /// Reads all lines.
+  ///
+  /// Each turn takes at least one line, so it ends.
   mutating func parse() {
     var line = 0
     while line < lines.count {
@@ -130,7 +132,8 @@ struct ParagraphParser {
         }
       } else if let next = self.label(at: end) {
         let body = shape(label.form)
-        if body == .sentences || body == .names || !isInBody || next.isUnmistakable(text, lines, end)
+        if body == .sentences || body == .names || !isInBody
+          || next.isUnmistakable(text, lines, end)
         {
           missingEmptyLine(next, end)
           break

@@ -9,13 +9,17 @@ package struct ParsedFile: Sendable {
   }
 }
 
-/// Text → tree. Any bytes give a tree and messages; nothing traps and nothing hangs.
+/// Text → tree.
+///
+/// Any bytes give a tree and messages; nothing traps and nothing hangs.
 ///
 /// Three layers that never mix: lines become labelled paragraphs or prose; `Rule:` and `Check:`
 /// become sentences; prose becomes blocks and inlines.
 package enum Parser {
-  /// Parses one file. `languages` are the names that a policy declares for files it uses; a
-  /// file's own `Languages:` line is found here.
+  /// Parses one file.
+  ///
+  /// `languages` are the names that a policy declares for files it uses; a file's own `Languages:`
+  /// line is found here.
   package static func parse(
     _ text: SourceText, file: Int, languages: Set<String> = []
   ) -> ParsedFile {

@@ -15,6 +15,13 @@ struct Reporter {
 
   var isFull: Bool { diagnostics.count >= Limits.messages }
 
+  /// Whether a message would not be shown, so that it need not be built.
+  mutating func drops() -> Bool {
+    guard isFull else { return false }
+    overflow()
+    return true
+  }
+
   func range(_ lower: Int, _ upper: Int) -> SourceRange {
     SourceRange(file: file, lower, upper)
   }

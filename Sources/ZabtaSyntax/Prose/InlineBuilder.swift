@@ -18,13 +18,21 @@ struct InlineBuilder {
       lower = from
     }
     upper = to
-    for byte in more {
-      if byte.isSpace {
+    var start = more.startIndex
+    var index = start
+    while index < more.endIndex {
+      // Runs of words with single spaces are taken as they are.
+      let isPlain =
+        !more[index].isSpace
+        || (more[index] == .space && index > start && more[index - 1] != .space)
+      if !isPlain {
+        bytes.append(contentsOf: more[start..<index])
         if bytes.last != .space { bytes.append(.space) }
-      } else {
-        bytes.append(byte)
+        start = index + 1
       }
+      index += 1
     }
+    bytes.append(contentsOf: more[start...])
   }
 
   mutating func append(_ inline: Inline) {

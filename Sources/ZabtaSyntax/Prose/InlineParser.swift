@@ -31,7 +31,9 @@ struct InlineParser {
     inlines(until: nil, awaited: [], depth: 0).inlines
   }
 
-  /// Reads up to a closing mark. `closed` is false where it did not come.
+  /// Reads up to a closing mark.
+  ///
+  /// `closed` is false where it did not come.
   private mutating func inlines(
     until closer: Closers?, awaited: Closers, depth: Int
   ) -> (inlines: [Inline], closed: Bool) {
@@ -148,7 +150,8 @@ struct InlineParser {
       unbalanced(String(decoding: sign, as: UTF8.self), lower, after)
       return
     }
-    builder.append(kind == .strong ? .strong(inner.inlines, range) : .emphasis(inner.inlines, range))
+    builder.append(
+      kind == .strong ? .strong(inner.inlines, range) : .emphasis(inner.inlines, range))
   }
 
   // MARK: - Links and slots
@@ -188,6 +191,8 @@ struct InlineParser {
     var open = 0
     let limit = min(upper, index + Limits.targetBytes)
     for offset in index..<max(index, limit) {
+      // No target holds these; stopping at them keeps the work linear.
+      if "[]{}".utf8.contains(text.bytes[offset]) { return nil }
       if text.bytes[offset] == UInt8(ascii: "(") { open += 1 }
       if text.bytes[offset] == UInt8(ascii: ")") {
         open -= 1
@@ -230,15 +235,18 @@ struct InlineParser {
     let lower = index
     index += 1
     builder.text(text.bytes[lower..<index], lower, index)
+    guard !reporter.drops() else { return }
     let place = reporter.range(lower, index)
     reporter.report(
       Diagnostic(
-        "unbalanced-mark", .error, "\"\(sign)\" closes nothing: there is no \"\(partner)\" before it",
+        "unbalanced-mark", .error,
+        "\"\(sign)\" closes nothing: there is no \"\(partner)\" before it",
         at: .init(place),
         fixes: [.init("If it is to be printed: \\\(sign)", edits: [.init(place.start, "\\")])]))
   }
 
   private mutating func unbalanced(_ sign: String, _ lower: Int, _ end: Int) {
+    guard !reporter.drops() else { return }
     let partners = ["{": "}", "[": "](word)", "*": "*", "**": "**"]
     let place = reporter.range(lower, end)
     reporter.report(
@@ -256,6 +264,7 @@ struct InlineParser {
   }
 
   private mutating func linkWithoutTarget(_ lower: Int, _ end: Int) {
+    guard !reporter.drops() else { return }
     reporter.report(
       Diagnostic(
         "link-without-target", .error, "this link says not where it leads",

@@ -1,4 +1,6 @@
-/// Reads what stands between braces. A form it does not know is a word for the resolver to judge.
+/// Reads what stands between braces.
+///
+/// A form it does not know is a word for the resolver to judge.
 struct SlotReader {
   let text: SourceText
   let file: Int

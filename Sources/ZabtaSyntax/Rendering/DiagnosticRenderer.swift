@@ -137,7 +137,9 @@ private struct TextRenderer {
     else { return text }
     return String(
       String.UnicodeScalarView(
-        text.unicodeScalars.map { $0.value < 0x20 && $0 != "\n" || $0.value == 0x7F ? "\u{FFFD}" : $0 }))
+        text.unicodeScalars.map {
+          $0.value < 0x20 && $0 != "\n" || $0.value == 0x7F ? "\u{FFFD}" : $0
+        }))
   }
 }
 

@@ -14,7 +14,8 @@ extension DiagnosticRenderer {
         }
       }
       properties.append("title=\(property(diagnostic.summary))")
-      let body = ([diagnostic.summary] + diagnostic.explanation
+      let body =
+        ([diagnostic.summary] + diagnostic.explanation
         + diagnostic.fixes.prefix(2).map { "fix: \($0.title)" }).joined(separator: "\n")
       return "::\(command) \(properties.joined(separator: ","))::\(data(body))\n"
     }.joined()

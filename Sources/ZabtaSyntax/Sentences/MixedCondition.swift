@@ -7,17 +7,26 @@ struct MixedCondition {
 
   /// The groups of one reading: tests in a group are joined by *and*, groups by *or*.
   func groups(orBindsTighter: Bool) -> [[Int]] {
+    guard items.count <= 8 else { return [] }
     guard orBindsTighter else {
       var groups = [[0]]
       for item in 1..<max(1, items.count) {
-        if isOr(before: item) { groups.append([item]) } else { groups[groups.count - 1].append(item) }
+        if isOr(before: item) {
+          groups.append([item])
+        } else {
+          groups[groups.count - 1].append(item)
+        }
       }
       return groups
     }
     // (A or B) and (C or D): one group for each choice.
     var factors = [[0]]
     for item in 1..<max(1, items.count) {
-      if isOr(before: item) { factors[factors.count - 1].append(item) } else { factors.append([item]) }
+      if isOr(before: item) {
+        factors[factors.count - 1].append(item)
+      } else {
+        factors.append([item])
+      }
     }
     var groups: [[Int]] = [[]]
     for factor in factors {
@@ -42,6 +51,11 @@ extension SentenceParser {
   func mixed(
     _ condition: MixedCondition, _ first: SourceRange, _ other: SourceRange
   ) -> SentenceFailure {
+    guard condition.items.count <= 8, condition.range.upper - sentenceLower < 2_000 else {
+      return failure(
+        "mixed-conditions", "\"and\" and \"or\" are mixed in one condition", at: first,
+        explanation: ["This could mean two things. Write two sentences, one for each case."])
+    }
     let before = text.folded(sentenceLower, condition.range.lower)
     var rest = SentenceLexer(text, condition.range.upper, upper)
     var end = condition.range.upper

@@ -7,8 +7,8 @@ extension SentenceParser {
     else { return sentence }
     let mode = sentence.mode.range
     let before = text.folded(sentenceLower, mode.lower)
-    let after = text.folded(mode.upper, sentence.range.upper)
-    let condition = text.folded(tail.keyword.upper, tail.range.upper)
+    let after = text.folded(mode.upper, min(sentence.range.upper, mode.upper + 1_000))
+    let condition = text.folded(tail.keyword.upper, min(tail.range.upper, tail.keyword.upper + 400))
     let verbs = sentence.verbs.map(\.verb.gerund).joined(separator: " or ")
     reporter.report(
       Diagnostic(

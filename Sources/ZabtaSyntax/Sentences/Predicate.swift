@@ -191,12 +191,15 @@ extension SentenceParser {
     wanting wanted: String, after keyword: String? = nil
   ) throws(SentenceFailure) -> [Name] {
     var names = [try parseName(wanting: wanted, after: keyword)]
-    while try continuesList(names.count) { names.append(try parseName(wanting: wanted, after: nil)) }
+    while try continuesList(names.count) {
+      names.append(try parseName(wanting: wanted, after: nil))
+    }
     return names
   }
 
-  /// Takes a comma or conjunction after which the list goes on. The comma is the one shared mark:
-  /// it is taken first, and what follows decides.
+  /// Takes a comma or conjunction after which the list goes on.
+  ///
+  /// The comma is the one shared mark: it is taken first, and what follows decides.
   mutating func continuesList(_ count: Int) throws(SentenceFailure) -> Bool {
     guard count < Limits.namesInList else {
       throw failure(

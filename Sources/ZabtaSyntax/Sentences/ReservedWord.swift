@@ -1,5 +1,6 @@
-/// The words of the rule grammar. None of them can be a name, so one token of look-ahead is
-/// enough to read a sentence.
+/// The words of the rule grammar.
+///
+/// None of them can be a name, so one token of look-ahead is enough to read a sentence.
 enum ReservedWord: String, Sendable, CaseIterable {
   case only, we, people
   case may, not, must, never, have, has, right

@@ -2,9 +2,13 @@
 extension SentenceParser {
   func secondVerb(_ verb: Verb, conjunction: SourceRange?) -> SentenceFailure {
     var explanation: [String] = []
-    if let read = readSoFar(upTo: conjunction.map { trimmedComma($0.lower) }) { explanation.append("I read as far as: \(read)") }
+    if let read = readSoFar(upTo: conjunction.map { trimmedComma($0.lower) }) {
+      explanation.append("I read as far as: \(read)")
+    }
     var fixes: [Diagnostic.Fix] = []
-    if !isProposal, !reporter.isFull, let conjunction, let rewritten = secondSentence(), let mode = draft.mode {
+    if !isProposal, !reporter.isFull, let conjunction, let rewritten = secondSentence(),
+      let mode = draft.mode
+    {
       let subject = text.folded(sentenceLower, mode.range.upper)
       let first = text.folded(sentenceLower, trimmedComma(conjunction.lower))
       let second = "\(subject) \(verb.rawValue) \(rewritten.text)"
@@ -47,7 +51,8 @@ extension SentenceParser {
 
   func trimmedComma(_ offset: Int) -> Int {
     var offset = offset
-    while offset > sentenceLower, text.bytes[offset - 1].isSpace || text.bytes[offset - 1] == .comma {
+    while offset > sentenceLower, text.bytes[offset - 1].isSpace || text.bytes[offset - 1] == .comma
+    {
       offset -= 1
     }
     return offset

@@ -23,10 +23,14 @@ extension SentenceParser {
         fixes: fixes.map { Diagnostic.Fix($0) }))
   }
 
+  /// A failure that will not be shown, since there are too many: cheap to make.
+  private var unseen: SentenceFailure { failure("does-not-fit", "", at: range) }
+
   // MARK: - Words that do not fit
 
   /// Something stands where the sentence might have ended or gone on with another tail.
   func doesNotFit() -> SentenceFailure {
+    if reporter.isFull { return unseen }
     if token.kind == .strange { return strangeWord() }
     if let verb = word?.verb { return secondVerb(verb, conjunction: nil) }
     var explanation: [String] = []
@@ -44,7 +48,8 @@ extension SentenceParser {
     } else if word == .may || word == .must || word == .never || word == .we || word == .people {
       fixes.append(.init("End the sentence before it with a full stop, and begin another."))
     } else {
-      explanation.append("After its object a sentence goes on with for, with, to, if, unless, after, …, or ends.")
+      explanation.append(
+        "After its object a sentence goes on with for, with, to, if, unless, after, …, or ends.")
     }
     let name = token.kind == .end ? "the sentence breaks off" : "\"\(typed)\" does not fit here"
     return SentenceFailure(
@@ -71,10 +76,12 @@ extension SentenceParser {
   func conjunctionDoesNotFit(_ joint: SourceRange) -> SentenceFailure {
     if let verb = word?.verb { return secondVerb(verb, conjunction: joint) }
     if token.kind == .strange { return strangeWord() }
-    let what = token.kind == .stop || token.kind == .end ? "nothing follows it" : "then comes \"\(typed)\""
+    let what =
+      token.kind == .stop || token.kind == .end ? "nothing follows it" : "then comes \"\(typed)\""
     return failure(
       "does-not-fit", "\"\(text.string(joint))\" joins names, and \(what)", at: joint,
-      explanation: readSoFar(upTo: trimmedComma(joint.lower)).map { ["I read as far as: \($0)"] } ?? [],
+      explanation: readSoFar(upTo: trimmedComma(joint.lower)).map { ["I read as far as: \($0)"] }
+        ?? [],
       fixes: ["Write the next name, or begin a sentence of its own."])
   }
 
@@ -103,7 +110,8 @@ extension SentenceParser {
       return SentenceFailure(
         diagnostic: Diagnostic(
           "not-in-rules", .error, "a rule has no quotation marks or apostrophes", at: .init(range),
-          fixes: NameRules.isName(Array(bare.utf8)) ? [.init(bare, edits: [.init(range, bare)])] : []))
+          fixes: NameRules.isName(Array(bare.utf8))
+            ? [.init(bare, edits: [.init(range, bare)])] : []))
     }
     if word.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic || $0 == "-" || $0.isASCII }),
       word.utf8.contains(where: { $0 >= 0x80 })
@@ -123,6 +131,7 @@ extension SentenceParser {
   // MARK: - Words that are missing
 
   func missingMode() -> SentenceFailure {
+    if reporter.isFull { return unseen }
     if token.kind == .strange { return strangeWord() }
     let lowered = String(decoding: typed.utf8.map(\.lowered), as: UTF8.self)
     var fixes: [Diagnostic.Fix] = []
@@ -142,6 +151,7 @@ extension SentenceParser {
   }
 
   func missingVerb() -> SentenceFailure {
+    if reporter.isFull { return unseen }
     if token.kind == .strange { return strangeWord() }
     let lowered = String(decoding: typed.utf8.map(\.lowered), as: UTF8.self)
     var fixes: [Diagnostic.Fix] = []
@@ -165,7 +175,8 @@ extension SentenceParser {
     let place = keyword == nil ? "here" : "after \"\(keyword ?? "")\""
     let read = readSoFar().map { ["I read as far as: \($0)"] } ?? []
     guard token.kind != .stop, token.kind != .end, token.kind != .comma, !beginsNextSentence else {
-      let end = reporter.range(max(sentenceLower, readUpper - (keyword?.utf8.count ?? 1)), readUpper)
+      let end = reporter.range(
+        max(sentenceLower, readUpper - (keyword?.utf8.count ?? 1)), readUpper)
       return failure(
         "no-name", "\(wanted) is missing \(place)", at: end, explanation: read,
         fixes: ["Name \(wanted)."])
@@ -181,7 +192,8 @@ extension SentenceParser {
     }
     return failure(
       "no-name", "\(place) \(wanted) is wanted, and \"\(typed)\" is a word of the grammar",
-      at: range, explanation: read, fixes: ["Name \(wanted), or leave \"\(keyword ?? typed)\" out."])
+      at: range, explanation: read, fixes: ["Name \(wanted), or leave \"\(keyword ?? typed)\" out."]
+    )
   }
 
   func missingNumber(wanting wanted: String) -> SentenceFailure {

@@ -44,7 +44,9 @@ struct SentenceParser {
     sentenceLower = token.lower
   }
 
-  /// Reads all sentences. Every turn takes at least one token, so it ends.
+  /// Reads all sentences.
+  ///
+  /// Every turn takes at least one token, so it ends.
   mutating func parseAll() {
     while token.kind != .end, proseLower == nil {
       sentenceLower = token.lower
@@ -152,7 +154,8 @@ struct SentenceParser {
   /// After a complete sentence, a line that does not begin as a rule is text for the public.
   private mutating func isProse() -> Bool {
     guard !sentences.isEmpty, let start = proseStart() else { return false }
-    let number = lineNumber(of: start)
+    // Counting lines costs the whole file, so it is not done for messages that nobody sees.
+    let number = reporter.isFull ? 0 : lineNumber(of: start)
     reporter.report(
       Diagnostic(
         "rule-does-not-end", .error, "the rule does not end here",

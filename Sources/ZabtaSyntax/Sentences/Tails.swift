@@ -57,7 +57,8 @@ extension SentenceParser {
       guard take(.consent) != nil else { throw missingName(wanting: "consent", after: "without") }
       return .withoutConsent
     case .in:
-      let names = try parseNames(wanting: "a place, or a form as in \"in aggregate form\"", after: "in")
+      let names = try parseNames(
+        wanting: "a place, or a form as in \"in aggregate form\"", after: "in")
       return .in(names, isForm: take(.form) != nil)
     case .under:
       if token.kind == .number { return .underAge(try parseNumber(wanting: "an age")) }
@@ -148,7 +149,9 @@ extension SentenceParser {
     let lower = token.lower
     let count = try parseNumber(wanting: "a number")
     guard let unit = word?.unit else {
-      let noun = token.kind == .name || word != nil ? "\"\(typed)\" is no unit of time" : "a unit of time is missing"
+      let noun =
+        token.kind == .name || word != nil
+        ? "\"\(typed)\" is no unit of time" : "a unit of time is missing"
       throw failure(
         "no-unit", noun, at: token.kind == .end ? range(from: lower) : range,
         fixes: ["hours, days, weeks, months or years"])
@@ -230,7 +233,8 @@ extension SentenceParser {
     return tests
   }
 
-  private mutating func parseTest(after keyword: String?) throws(SentenceFailure) -> TestsTree.Item {
+  private mutating func parseTest(after keyword: String?) throws(SentenceFailure) -> TestsTree.Item
+  {
     skipArticles()
     guard take(.consent) != nil else {
       let name = try parseName(wanting: "a circumstance or an event", after: keyword)
@@ -241,6 +245,7 @@ extension SentenceParser {
         "does-not-fit", "\"consent\" wants \"to\" and its name after it", at: range,
         fixes: ["consent to marketing"])
     }
-    return TestsTree.Item(name: try parseName(wanting: "a consent", after: "consent to"), isConsent: true)
+    return TestsTree.Item(
+      name: try parseName(wanting: "a consent", after: "consent to"), isConsent: true)
   }
 }

@@ -27,7 +27,9 @@ package struct SourceText: Sendable, Hashable {
   }
 }
 
-/// A stretch of one file, in UTF-8 offsets. `file` is the index of the file among those compiled.
+/// A stretch of one file, in UTF-8 offsets.
+///
+/// `file` is the index of the file among those compiled.
 package struct SourceRange: Sendable, Hashable {
   package var file: Int
   package var lower: Int

@@ -128,7 +128,7 @@ package struct TailTree: Sendable {
   package var part: Part
   package var modifier: Modifier?
   package var modifierRange: SourceRange?
-  /// The word that begins it: "for", "with", …
+  /// The word that begins it, such as "for" or "with".
   package var keyword: SourceRange
   /// All of it, with its modifier.
   package var range: SourceRange

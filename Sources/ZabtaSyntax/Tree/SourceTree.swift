@@ -60,7 +60,8 @@ package struct Name: Sendable, Hashable {
 /// The labels of the language.
 package enum Keyword: Sendable, Hashable {
   case policy, publisher, wordsFrom, people, prevailing, timeZone, languages, contact, define
-  case release, vocabulary, checksFor, standard, includes, sameAs, kindOf, vague, names, lasts, setBy
+  case release, vocabulary, checksFor, standard, includes, sameAs, kindOf, vague, names, lasts,
+    setBy
   case section, subsection, rule, text, check, noRule, note, formerly
   /// A word of a vocabulary: `Data`, `Purpose`, …
   case word(WordLabel)

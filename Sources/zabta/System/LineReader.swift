@@ -23,7 +23,8 @@ struct LineReader {
       if position == buffer.count {
         guard try fill() else {
           if isTooLong { return .some(nil) }
-          return line.isEmpty ? nil : line
+          if line.isEmpty { return .none }
+          return .some(line)
         }
       }
       let end = buffer[position...].firstIndex(of: UInt8(ascii: "\n"))

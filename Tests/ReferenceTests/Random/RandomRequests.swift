@@ -2,7 +2,9 @@ import ZabtaModel
 import ZabtaRuntime
 import ZabtaSyntax
 
-/// Random requests over a policy's vocabulary. Most begin with a sentence of the policy, so that
+/// Random requests over a policy's vocabulary.
+///
+/// Most begin with a sentence of the policy, so that
 /// its tests hold, and then vary a thing or two: such requests live where permission and
 /// prohibition meet.
 struct RandomRequests {
@@ -55,11 +57,15 @@ struct RandomRequests {
         request.subject = .init(type: "person", id: policy.lexicon[person].name)
       }
     case .words(let kind, let refs):
-      if let name = nearby(kind, refs, &random) { request.subject = .init(type: kind.rawValue, id: name) }
+      if let name = nearby(kind, refs, &random) {
+        request.subject = .init(type: kind.rawValue, id: name)
+      }
     }
     if rule.mode.mode == .right {
       request.action = "request"
-      if random.oneIn(2), rule.object.words.contains(where: { policy.lexicon[$0.word].name == "deletion" }) {
+      if random.oneIn(2),
+        rule.object.words.contains(where: { policy.lexicon[$0.word].name == "deletion" })
+      {
         request.subject = .init(type: "organisation", id: policy.publisher.id)
         request.action = "delete"
         request.context.events["deletion"] = .some(nil)
@@ -70,7 +76,9 @@ struct RandomRequests {
       if verb == .keep, random.oneIn(3) { request.action = "delete" }
     }
     if request.action == "delete", rule.mode.mode == .right {
-      if let name = random.pick(names[.data] ?? []) { request.resource = .init(type: "data", id: name) }
+      if let name = random.pick(names[.data] ?? []) {
+        request.resource = .init(type: "data", id: name)
+      }
     } else if let name = nearby(object.kind, object.words, &random) {
       request.resource = .init(type: object.kind.rawValue, id: name)
     }
@@ -223,7 +231,9 @@ struct RandomRequests {
 
   private func place(_ random: inout SplitMix64) -> String? {
     let declared = names[.place] ?? []
-    let others = ["PK", "US", "US-CA", "US-NY", "DE", "FR", "EU", "GB", "CH", "PK-SD", "XX", "DE-BY"]
+    let others = [
+      "PK", "US", "US-CA", "US-NY", "DE", "FR", "EU", "GB", "CH", "PK-SD", "XX", "DE-BY",
+    ]
     return random.pick(random.oneIn(2) && !declared.isEmpty ? declared : others)
   }
 

@@ -124,7 +124,8 @@ struct RandomSentences {
       : "after \(one("Event", &random))"
     var condition = ""
     if random.oneIn(4) {
-      condition = random.oneIn(3) ? " if \(one("Circumstance", &random))" : " unless \(tests(&random))"
+      condition =
+        random.oneIn(3) ? " if \(one("Circumstance", &random))" : " unless \(tests(&random))"
     }
     return "We \(random.oneIn(3) ? "must" : "may") \(verb) \(object(&random)) \(after)\(condition)."
   }
@@ -213,7 +214,9 @@ struct RandomSentences {
         let index = random.number(0...tails.count - 1)
         let isEven = random.oneIn(6) && !["with r", "to "].contains(where: tails[index].hasPrefix)
         tails[index] = "\(isEven ? "even" : "only") \(tails[index])"
-        if random.oneIn(4), index + 1 < tails.count { tails[index + 1] = "only \(tails[index + 1])" }
+        if random.oneIn(4), index + 1 < tails.count {
+          tails[index + 1] = "only \(tails[index + 1])"
+        }
       }
       if random.oneIn(3) { tails.append(condition(&random)) }
     }

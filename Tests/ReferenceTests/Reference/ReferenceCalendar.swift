@@ -11,9 +11,9 @@ struct ReferenceCalendar {
   /// A date as it is written.
   struct Date: Equatable {
     var year: Int
-    /// 1…12
+    /// The month, 1…12.
     var month: Int
-    /// 1…31
+    /// The day of the month, 1…31.
     var day: Int
   }
 
@@ -29,7 +29,9 @@ struct ReferenceCalendar {
     }
   }
 
-  /// True where the first moment has come when the second has. Two instants are compared exactly;
+  /// True where the first moment has come when the second has.
+  ///
+  /// Two instants are compared exactly;
   /// a bare day can only be compared by days.
   func hasCome(_ first: Moment, at second: Moment) -> Bool {
     if case .instant(let one, _) = first, case .instant(let other, _) = second {
@@ -38,7 +40,9 @@ struct ReferenceCalendar {
     return day(first) <= day(second)
   }
 
-  /// A moment, a span later. A day stays a day, an instant stays an instant; hours after a bare
+  /// A moment, a span later.
+  ///
+  /// A day stays a day, an instant stays an instant; hours after a bare
   /// day are whole days, rounded down; days, months and years keep an instant's time of day.
   func later(_ moment: Moment, by span: Span) -> Moment {
     switch moment {

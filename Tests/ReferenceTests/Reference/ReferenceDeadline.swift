@@ -55,7 +55,9 @@ extension ReferenceEvaluator {
       && sentence.verbs.contains { $0.verb == .answer || $0.verb == .resolve }
   }
 
-  /// A sentence for one law reaches only those known to live under it. Whatever else a right
+  /// A sentence for one law reaches only those known to live under it.
+  ///
+  /// Whatever else a right
   /// depends on is taken as given: the person has it.
   private func reaches(_ sentence: RuleSentence, _ law: Set<String>?) -> Bool {
     var places: [[Ref]] = []

@@ -34,7 +34,7 @@ struct ReferenceEvaluator {
     calendar = ReferenceCalendar(timeZone: policy.timeZone)
   }
 
-  /// "Decisions are deny by default, forbid over permit, and cite every clause that says so."
+  /// Denied by default, forbid over permit; "cite every clause that says so" (§5).
   func decide(_ request: Request) -> Answer {
     var reader = ReferenceRequest(self, request)
     let cases = reader.cases()

@@ -37,7 +37,9 @@ struct ReferenceKnown {
     return age < years
   }
 
-  /// One of these consents, or a part of one, holds. Nil means any consent whatever.
+  /// One of these consents, or a part of one, holds.
+  ///
+  /// Nil means any consent whatever.
   func hasConsent(toAnyOf names: Set<String>?) -> Bool {
     consent.contains { name, granted in
       guard words.isDeclared(.consent, name) else { return false }
@@ -46,7 +48,9 @@ struct ReferenceKnown {
     }
   }
 
-  /// A consent holds once it is granted and until it is withdrawn. A withdrawal ends every consent
+  /// A consent holds once it is granted and until it is withdrawn.
+  ///
+  /// A withdrawal ends every consent
   /// that was not granted after it (§13); where a day is all we know, the same day is not after.
   private func holds(_ granted: Moment?) -> Bool {
     if let granted, let on, !calendar.hasCome(granted, at: on) { return false }
@@ -79,8 +83,9 @@ struct ReferenceKnown {
     }
   }
 
-  /// The events that stand for a word: it, its parts, and the asking for each of them. What is
-  /// named `deletion-request` is the request `deletion`, and so is each part of it.
+  /// The events that stand for a word: it, its parts, and the asking for each of them.
+  ///
+  /// What is named `deletion-request` is the request `deletion`, and so is each part of it.
   func happenings(_ kind: Kind, _ name: String) -> Set<String> {
     if name == "inactivity" { return ["last-activity"] }
     var names = words.descendants(kind, name)
@@ -100,7 +105,8 @@ struct ReferenceKnown {
   /// An event is anything of three kinds that can be dated.
   func isEvent(_ name: String) -> Bool {
     // "`inactivity` (declared) counts from the event `last-activity`" (§13)
-    let name = name == "last-activity" && words.isDeclared(.event, "inactivity")
+    let name =
+      name == "last-activity" && words.isDeclared(.event, "inactivity")
       ? "inactivity" : name
     return [Kind.event, .request, .touchpoint].contains { words.isDeclared($0, name) }
   }

@@ -42,7 +42,9 @@ struct ReferencePeriod {
     }
   }
 
-  /// Known to be over. Without a day for the question, what is dated has happened, and what
+  /// Known to be over.
+  ///
+  /// Without a day for the question, what is dated has happened, and what
   /// takes time has not.
   func isOver(_ known: ReferenceKnown) -> Bool {
     guard known.on == nil else {

@@ -33,12 +33,11 @@ extension ReferenceEvaluator {
     if form == nil, words.isDeclared(.form, "identified") { form = "identified" }
     var formAtoms: Set<String> = []
     if let form {
-      if let atoms = words.atoms(.form, form) {
-        formAtoms = atoms
-      } else {
+      guard let atoms = words.atoms(.form, form) else {
         unknown.insert("form: \(form)")
         return Keeping(status: .review, until: nil, unknown: unknown)
       }
+      formAtoms = atoms
     }
     guard let record = atoms else {
       return Keeping(status: .review, until: nil, unknown: unknown)
@@ -185,7 +184,7 @@ private struct RecordReader {
     return (isPast ? .mayDispose : .keep, day(first))
   }
 
-  /// "A form that *only* shuts out."
+  /// A form that *only* shuts out.
   private func isShut(out sentence: RuleSentence, _ object: Set<String>) -> Bool {
     guard !record.isDisjoint(with: object) else { return false }
     for (index, tail) in sentence.tails.enumerated() where tail.modifier == .only {
@@ -208,7 +207,8 @@ private struct RecordReader {
   }
 
   private func holds(_ sentence: RuleSentence) -> Bool {
-    let given = sentences.qualifiers(sentence.subject) + sentence.tails.compactMap { tails.test($0) }
+    let given =
+      sentences.qualifiers(sentence.subject) + sentence.tails.compactMap { tails.test($0) }
     let exceptions = sentence.tails.compactMap(sentences.unless)
     return cases.allSatisfy { one in
       given.allSatisfy { $0.holds(one) } && !exceptions.contains { $0.holds(one) }
@@ -233,7 +233,7 @@ private struct RecordReader {
     return holdsBesideUnless(other)
   }
 
-  /// "An `unless` that holds → keep."
+  /// An *unless* that holds: keep.
   private func isStayed(_ sentence: RuleSentence) -> Bool {
     let exceptions = sentence.tails.compactMap(sentences.unless)
     return cases.contains { one in exceptions.contains { $0.holds(one) } }
@@ -268,9 +268,10 @@ private struct RecordReader {
     return nil
   }
 
-  /// "After a deletion request that reaches the record … delete from that day."
+  /// The day from which a deletion request that reaches the record asks to delete it.
   private func deletion(_ sentence: RuleSentence) -> Coming? {
-    let given = sentences.qualifiers(sentence.subject) + sentence.tails.compactMap { tails.test($0) }
+    let given =
+      sentences.qualifiers(sentence.subject) + sentence.tails.compactMap { tails.test($0) }
     let exceptions = sentence.tails.compactMap(sentences.unless)
     let isGiven = cases.allSatisfy { one in
       given.allSatisfy { $0.holds(one) } && !exceptions.contains { $0.holds(one) }

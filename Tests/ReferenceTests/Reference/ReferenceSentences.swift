@@ -205,8 +205,8 @@ struct ReferenceSentences {
     words.descendants(.request, "deletion").contains(name)
   }
 
-  /// "a right without `of` inherits the scope of the policy's scoped right of that name or its
-  /// parent" (§4)
+  /// What a right reaches; without `of` it "inherits the scope of the policy's scoped right of that
+  /// name or its parent" (§4).
   func scope(of sentence: RuleSentence, _ name: String) -> Set<String> {
     if let own = scope(sentence) { return own }
     let distances = words.distances(.request, from: name)

@@ -67,6 +67,7 @@ struct ReferenceWords {
   }
 
   /// The atoms of a word of a kind; of places, also of words that need no declaration.
+  ///
   /// Nil where the policy has no such word.
   func atoms(_ kind: Kind, _ name: String) -> Set<String>? {
     if kind == .place { return placeAtoms(name) }
@@ -96,13 +97,16 @@ struct ReferenceWords {
     let parts = parts[kind]?[name] ?? []
     if parts.isEmpty { return [name] }
     var all: Set<String> = []
-    for part in parts { all.formUnion(kind == .place ? placeAtoms(part) ?? [] : wordAtoms(kind, part)) }
+    for part in parts {
+      all.formUnion(kind == .place ? placeAtoms(part) ?? [] : wordAtoms(kind, part))
+    }
     if parts.count == 1 { all.insert("\(name) (the rest)") }
     return all
   }
 
-  /// Countries have a rest beside the subdivisions that the policy names; a subdivision that it
-  /// does not name belongs to the rest. The Union is its members.
+  /// Countries have a rest beside the subdivisions that the policy names.
+  ///
+  /// A subdivision that it does not name belongs to the rest. The Union is its members.
   private func placeAtoms(_ name: String) -> Set<String>? {
     if name == "EU" {
       return ReferencePlaces.union.reduce(into: []) { $0.formUnion(countryAtoms($1)) }

@@ -136,7 +136,10 @@ import ZabtaSyntax
 
   @Test func anUrduHeading() throws {
     let changes = try diff(policy: [
-      ("Section children: Children\nUrdu: بچے\n", "Section children: Children\nUrdu: بچوں کی رازداری\n")
+      (
+        "Section children: Children\nUrdu: بچے\n",
+        "Section children: Children\nUrdu: بچوں کی رازداری\n"
+      )
     ])
     #expect(notice(changes) == "Wording, Urdu only.\n  In: Children.\n")
   }

@@ -2,7 +2,9 @@ package import ZabtaModel
 import ZabtaRuntime
 package import ZabtaSyntax
 
-/// English: labels, lists and times. Sentences stand in their own file.
+/// English: labels, lists and times.
+///
+/// Sentences stand in their own file.
 package struct English: LanguagePack {
   package let policy: Policy
 
@@ -91,6 +93,8 @@ package struct English: LanguagePack {
   }
 
   package func anyone(isElse: Bool) -> String { isElse ? "anyone else" : "anyone" }
+  package var nobody: String { "no one" }
+  package func only(_ phrase: String) -> String { "only \(phrase)" }
   package func anywhere(isElse: Bool) -> String { isElse ? "anywhere else" : "anywhere" }
   package func actions(_ verbs: [VerbTree]) -> String { list(verbs.map(\.verb.rawValue), .or) }
   package func term(_ english: String) -> String? { english }

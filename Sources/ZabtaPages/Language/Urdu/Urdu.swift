@@ -2,7 +2,9 @@ package import ZabtaModel
 import ZabtaRuntime
 package import ZabtaSyntax
 
-/// Urdu: labels, lists and times. Sentences and their parts stand in their own files.
+/// Urdu: labels, lists and times.
+///
+/// Sentences and their parts stand in their own files.
 package struct Urdu: LanguagePack {
   package let policy: Policy
 
@@ -110,6 +112,8 @@ package struct Urdu: LanguagePack {
   }
 
   package func anyone(isElse: Bool) -> String { isElse ? "کوئی اور" : "کوئی بھی" }
+  package var nobody: String { "کوئی نہیں" }
+  package func only(_ phrase: String) -> String { "صرف \(phrase)" }
   package func anywhere(isElse: Bool) -> String { isElse ? "کہیں اور" : "کہیں بھی" }
   package func actions(_ verbs: [VerbTree]) -> String {
     list(verbs.map { UrduVerb($0.verb).withDirectInfinitive }, .or)

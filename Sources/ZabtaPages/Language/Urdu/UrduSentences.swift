@@ -99,7 +99,9 @@ extension Urdu {
     return joined(opening, middle, ending) + closing(tails)
   }
 
-  /// Object and tails before the verb. A genitive («ڈیٹا کی حفاظت») must not be torn apart.
+  /// Object and tails before the verb.
+  ///
+  /// A genitive («ڈیٹا کی حفاظت») must not be torn apart.
   private func middle(
     _ object: ObjectPhrase, _ tails: [UrduTail], of rule: RuleSentence, joint: Joint
   ) -> String {

@@ -142,7 +142,7 @@ extension Urdu {
       names.isEmpty ? "لوگوں" : obliques(names, .and))
   }
 
-  /// « (سوائے لین دین کے ریکارڈ کے)»
+  /// « (سوائے لین دین کے ریکارڈ کے)».
   func exception(_ words: [Ref]) -> String {
     words.isEmpty ? "" : " (سوائے \(obliques(words, .and)) کے)"
   }

@@ -25,13 +25,13 @@ struct UrduVerb {
   }
 
   var noun: String
-  /// «کر»
+  /// «کر».
   var stem: String
-  /// «کرتے»
+  /// «کرتے».
   var habitual: String
-  /// «کریں»
+  /// «کریں».
   var subjunctive: String
-  /// «کرنے»
+  /// «کرنے».
   var infinitive: String
   var marker: Marker
 
@@ -84,19 +84,19 @@ struct UrduVerb {
     }
   }
 
-  /// «جمع کر»
+  /// «جمع کر».
   var withStem: String { joined(noun, stem) }
-  /// «جمع کرتے»
+  /// «جمع کرتے».
   var withHabitual: String { joined(noun, habitual) }
-  /// «جمع کریں»
+  /// «جمع کریں».
   var withSubjunctive: String { joined(noun, subjunctive) }
-  /// «جمع کرنے»
+  /// «جمع کرنے».
   var withInfinitive: String { joined(noun, infinitive) }
-  /// «جمع کرنا»
+  /// «جمع کرنا».
   var withDirectInfinitive: String { withInfinitive.dropSuffix("ے") + "ا" }
-  /// «جمع نہیں کر سکتے»
+  /// «جمع نہیں کر سکتے».
   var cannot: String { joined(noun, "نہیں", stem, "سکتے") }
-  /// «جمع نہیں کرتے»
+  /// «جمع نہیں کرتے».
   var doesNot: String { joined(noun, "نہیں", habitual) }
 }
 
