@@ -1,6 +1,8 @@
 import ArgumentParser
 import ZabtaChanges
 import ZabtaCompiler
+import ZabtaModel
+import ZabtaRuntime
 import ZabtaSyntax
 
 /// The mutation measure of the language's reference: does every slip of the pen come to light?
