@@ -1,58 +1,213 @@
 import ZabtaCompiler
 import ZabtaModel
+import ZabtaRuntime
 import ZabtaSyntax
 
-/// A policy of a given length: Buy Inverter's sections over and over, each copy with names of its own.
+/// A policy of a given length: the longest policy's sections over and over, each copy about words of
+/// its own.
+///
+/// A copy that spoke of the same words would say every rule again, and the messages about that would
+/// take most of the time. So each copy has its own names, headings and vocabulary; what is left alike
+/// is the prose. A copy is as free of errors as the policy it is made of.
 enum LargePolicy {
   static func make(words: Int, from project: Project, _ healthy: Compilation) -> Project {
-    guard let longest = healthy.policies.max(by: {
-      project.sources[$0.policy.file].bytes.count < project.sources[$1.policy.file].bytes.count
-    }) else { return project }
+    guard
+      let longest = healthy.policies.max(by: {
+        project.sources[$0.policy.file].bytes.count < project.sources[$1.policy.file].bytes.count
+      })
+    else { return project }
     let source = project.sources[longest.policy.file]
-    let text = source.string(0, source.bytes.count)
-    guard let body = text.range(of: "\nSection ") else { return project }
-    let front = String(text[..<body.lowerBound])
-    let sections = String(text[body.lowerBound...])
-    let names = longest.policy.sections.map(\.id) + longest.policy.clauses.map(\.id)
-    var large = front
-    var copy = 0
-    while large.split(whereSeparator: \.isWhitespace).count < words {
-      large += rename(sections, Set(names), copy: copy)
+    var parts = Parts.of(source.string(0, source.bytes.count))
+    let sections = parts.sections
+    var vocabularies: [SourceText] = []
+    var count = parts.front.wordCount + sections.reduce(0) { $0 + $1.wordCount }
+    var copy = 1
+    while count < words, !sections.isEmpty {
+      let names = CopyNames(longest.policy, copy: copy)
+      parts.front = names.declaring(parts.front)
+      vocabularies.append(
+        SourceText(path: "policies/words-\(names.suffix).zabta", text: names.vocabulary))
+      for section in sections where count < words {
+        parts.sections.append(names.rename(section))
+        count += section.wordCount
+      }
       copy += 1
     }
     var result = project
     result.sources = project.sources.enumerated().compactMap { index, other in
-      if index == longest.policy.file { return SourceText(path: source.path, text: large) }
+      if index == longest.policy.file {
+        return SourceText(path: source.path, text: parts.front + parts.sections.joined())
+      }
       // Other policies would be checked as well.
       return healthy.policies.contains { $0.policy.file == index } ? nil : other
     }
+    result.sources += vocabularies
     result.ledgers = [:]
-    return result
-  }
-
-  /// Gives every section and clause of a copy a name of its own, where it is declared and cited.
-  private static func rename(_ text: String, _ names: Set<String>, copy: Int) -> String {
-    guard copy > 0 else { return text }
-    var result = ""
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      var line = String(line)
-      for label in ["Section ", "Subsection ", "Rule ", "Text "] where line.hasPrefix(label) {
-        if let colon = line.firstIndex(of: ":") { line.insert(contentsOf: "-\(copy)", at: colon) }
-      }
-      result += line + "\n"
-    }
-    for name in names {
-      result = result.replacing("{see \(name)}", with: "{see \(name)-\(copy)}")
-      result = result.replacing("citing \(name).", with: "citing \(name)-\(copy).")
-      result = result.replacing("data of \(name),", with: "data of \(name)-\(copy),")
-    }
     return result
   }
 }
 
-extension String {
-  /// Where a piece of text first stands.
-  fileprivate func range(of piece: String) -> Range<String.Index>? {
-    ranges(of: piece).first
+/// A policy's text, cut before each section.
+private struct Parts {
+  var front = ""
+  var sections: [String] = []
+
+  static func of(_ text: String) -> Parts {
+    var parts = Parts()
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix("Section ") { parts.sections.append("") }
+      if parts.sections.isEmpty {
+        parts.front += line + "\n"
+      } else {
+        parts.sections[parts.sections.count - 1] += line + "\n"
+      }
+    }
+    return parts
   }
+}
+
+/// The names of one copy: each name and label with an ending of the copy's.
+private struct CopyNames {
+  let suffix: String
+  private let urduSuffix: String
+  private let policy: Policy
+  private let words: [WordEntry]
+  private let names: Set<String>
+  private let labels: Set<String>
+
+  init(_ policy: Policy, copy: Int) {
+    self.policy = policy
+    // Letters: a number in a heading would be a number that the rules do not know.
+    suffix = String(repeating: "x", count: copy)
+    urduSuffix = " " + String(repeating: "ل", count: copy)
+    // What the language or the policy's front matter knows by name stays as it is.
+    let kept: Set = ["identified", "last-activity", "inactivity"]
+    words = policy.lexicon.words.filter {
+      $0.kind != .person && $0.kind != .place && !kept.contains($0.name)
+    }
+    names = Set(
+      words.map(\.name) + policy.sections.map(\.id) + policy.clauses.map(\.id)
+    ).subtracting(kept)
+    labels = Set(words.map(\.urdu) + policy.sections.map(\.heading.urdu))
+  }
+
+  /// The front matter, with the copy's vocabulary among the words that the policy uses.
+  func declaring(_ front: String) -> String {
+    front.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.hasPrefix("Words from:") ? line + ", words-\(suffix)" : line
+    }.joined(separator: "\n")
+  }
+
+  /// The declarations of the copy's words.
+  var vocabulary: String {
+    var text = "Vocabulary words-\(suffix): Words of part \(suffix)\n"
+    for word in words {
+      var parts = word.includes.map { policy.lexicon[$0] }
+      if word.kind == .data, word.name == "personal-data" {
+        parts = words.filter {
+          $0.kind == .data && $0.parents.isEmpty && $0.name != "personal-data"
+        }
+      }
+      text += "\n\(word.kind.rawValue.capitalizedFirst) \(word.name)-\(suffix): "
+      text += "\(word.english) \(suffix)\nUrdu: \(word.urdu)\(urduSuffix)"
+      if word.urduOblique != word.urdu { text += " / \(word.urduOblique)\(urduSuffix)" }
+      text += "\n"
+      let included = parts.map { names.contains($0.name) ? "\($0.name)-\(suffix)" : $0.name }
+      if !included.isEmpty { text += "Includes: \(included.joined(separator: ",\n"))\n" }
+      if let vague = word.vague { text += "Vague: \(vague)\n" }
+    }
+    return text
+  }
+
+  /// A section with the copy's names.
+  func rename(_ section: String) -> String {
+    var result = ""
+    var isRules = false
+    var isHeading = false
+    for line in section.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.isEmpty { isRules = false }
+      var line = String(line)
+      if line.hasPrefix("Rule") || line.hasPrefix("Check:") {
+        isRules = true
+        line = line.prefix(5).description + renamed(String(line.dropFirst(5)))
+      } else if isRules {
+        line = renamed(line)
+      } else if line.hasPrefix("Section ") || line.hasPrefix("Subsection ") {
+        let colon = line.firstIndex(of: ":") ?? line.endIndex
+        line = renamed(String(line[..<colon])) + line[colon...] + " \(suffix)"
+        isHeading = true
+      } else if line.hasPrefix("Text ") {
+        let colon = line.firstIndex(of: ":") ?? line.endIndex
+        line = renamed(String(line[..<colon])) + line[colon...]
+      } else if isHeading, line.hasPrefix("Urdu:") {
+        line += urduSuffix
+        isHeading = false
+      }
+      result += line + "\n"
+    }
+    return bound(result)
+  }
+
+  /// Rule text with the names in it renamed; of a capitalised name, too.
+  private func renamed(_ text: String) -> String {
+    var result = ""
+    var name = ""
+    func finished() -> String {
+      names.contains(name) || names.contains(name.uncapitalizedFirst) ? "\(name)-\(suffix)" : name
+    }
+    for character in text {
+      if character.isASCII, character.isLetter || character.isNumber || character == "-" {
+        name.append(character)
+      } else {
+        result += finished() + String(character)
+        name = ""
+      }
+    }
+    return result + finished()
+  }
+
+  /// Prose with the names in slots and behind bound words renamed.
+  private func bound(_ text: String) -> String {
+    var result = ""
+    var inner: String?
+    var close: Character = "}"
+    var last: Character = " "
+    for character in text {
+      if let name = inner {
+        if character == close {
+          result += target(name) + String(character)
+          inner = nil
+        } else {
+          inner = name + String(character)
+        }
+      } else {
+        result.append(character)
+        if character == "{" { (inner, close) = ("", "}") }
+        if character == "(", last == "]" { (inner, close) = ("", ")") }
+      }
+      last = character
+    }
+    return result + (inner ?? "")
+  }
+
+  private func target(_ text: String) -> String {
+    let text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    if text.unicodeScalars.allSatisfy(\.isASCII) { return renamed(text) }
+    let ends = ["", " کی مدت", " کی مہلت", " کی فہرست", " کے حصے"]
+    for start in ["", "دیکھیے "] where text.hasPrefix(start) {
+      for end in ends where text.hasSuffix(end) {
+        let label = String(text.dropFirst(start.count).dropLast(end.count))
+        if labels.contains(label) { return start + label + urduSuffix + end }
+      }
+    }
+    return text
+  }
+}
+
+extension String {
+  fileprivate var wordCount: Int { split(whereSeparator: \.isWhitespace).count }
+
+  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+
+  fileprivate var uncapitalizedFirst: String { prefix(1).lowercased() + dropFirst() }
 }

@@ -21,7 +21,7 @@ struct CheckNormTests {
   func deletionAgainstKeeping() throws {
     let found = try run(
       """
-      Rule a: People have the right to deletion of personal-data except transaction-records.
+      Rule first: People have the right to deletion of personal-data except transaction-records.
       We must keep transaction-records for 7 years.
       We must keep warranty-information until 1 year after warranty-end.
       """)
@@ -36,7 +36,7 @@ struct CheckNormTests {
   @Test("a keeping without end asks for unless")
   func deletionWhileHeld() throws {
     let open = """
-      Rule a: We must delete email from people under 18, immediately.
+      Rule first: We must delete email from people under 18, immediately.
       We must keep personal-data while legal-hold.
       """
     let found = try run(open)
@@ -50,7 +50,7 @@ struct CheckNormTests {
   @Test("deleting after the floor is no conflict")
   func deletionAfterFloor() throws {
     let body = """
-      Rule a: We must delete email after 8 years.
+      Rule first: We must delete email after 8 years.
       We must keep email for 7 years.
       """
     #expect(try summaries(body, "deletion-against-keeping").isEmpty)
@@ -73,7 +73,7 @@ struct CheckNormTests {
     #expect(found.first?.also.map(\.label) == ["forbids it: personal-data includes email"])
     #expect(
       try summaries(
-        "Rule a: We never sell email.\nWe may sell phone to acquirer."
+        "Rule first: We never sell email.\nWe may sell phone to acquirer."
       ).isEmpty)
   }
 
@@ -82,9 +82,9 @@ struct CheckNormTests {
     #expect(
       try summaries(
         """
-        Rule a: We may use email and phone for delivery.
+        Rule first: We may use email and phone for delivery.
         We may not use phone for order-fulfilment.
-        """) == ["error: this permission never works for \"phone\": the clause a forbids it"])
+        """) == ["error: this permission never works for \"phone\": the clause first forbids it"])
   }
 
   @Test("several prohibitions together")
@@ -92,60 +92,60 @@ struct CheckNormTests {
     #expect(
       try summaries(
         """
-        Rule a: We may use email for delivery.
+        Rule first: We may use email for delivery.
 
-        Rule b: We may not use email for delivery if legal-hold.
+        Rule second: We may not use email for delivery if legal-hold.
 
         Rule c: We may not use personal-data for order-fulfilment unless legal-hold.
         """, "permission-never-works")
-        == ["error: this permission never works: the clauses b and c together forbid it"])
+        == ["error: this permission never works: the clauses second and c together forbid it"])
   }
 
   @Test("even")
   func even() throws {
     let rules = """
-      Rule a: We may send transactional-message to people even after marketing-opt-out.
+      Rule first: We may send transactional-message to people even after marketing-opt-out.
 
-      Rule b: We may not send marketing-message to people after marketing-opt-out.
+      Rule second: We may not send marketing-message to people after marketing-opt-out.
       """
     #expect(try summaries(rules, "even-is-broken").isEmpty)
     #expect(
       try summaries(rules.replacing("marketing-message", with: "delivery-update"), "even-is-broken")
-        == ["error: this does stop the rule: the clause b makes it an exception"])
+        == ["error: this does stop the rule: the clause second makes it an exception"])
   }
 
   @Test("the same sentence twice")
   func twice() throws {
     #expect(
       try summaries(
-        "Rule a: We may use email for delivery.\n\nRule b: We may use the email for delivery.")
-        == ["warning: this is said twice: the clause a says it"])
+        "Rule first: We may use email for delivery.\n\nRule second: We may use the email for delivery.")
+        == ["warning: this is said twice: the clause first says it"])
   }
 
   @Test("a permission within a wider one")
   func contained() throws {
     #expect(
       try summaries(
-        "Rule a: We may use contact-information for order-fulfilment.\n\nRule b: We may use email for delivery."
+        "Rule first: We may use contact-information for order-fulfilment.\n\nRule second: We may use email for delivery."
       )
-        == ["note: the clause a permits this already"])
+        == ["note: the clause first permits this already"])
   }
 
   @Test("only against another permission")
   func only() throws {
     let body = """
-      Rule a: We may share phone with logistics-partner only for delivery.
+      Rule first: We may share phone with logistics-partner only for delivery.
 
-      Rule b: We may share phone with logistics-partner for delivery and analytics.
+      Rule second: We may share phone with logistics-partner for delivery and analytics.
       """
     #expect(
-      try summaries(body) == ["warning: part of this never works: the clause a says \"only\""])
+      try summaries(body) == ["warning: part of this never works: the clause first says \"only\""])
     #expect(try summaries(body.replacing("logistics-partner for", with: "acquirer for")).isEmpty)
   }
 
   @Test("collected and never used")
   func unusedCollection() throws {
-    let body = "Rule a: We may collect email and phone through purchase."
+    let body = "Rule first: We may collect email and phone through purchase."
     #expect(
       try summaries(body)
         == ["warning: \"email\" and \"phone\" are collected, and no rule permits any use"])
@@ -157,7 +157,7 @@ struct CheckNormTests {
     #expect(
       try summaries(
         """
-        Rule a: We may keep support-communications while relevant-to-relationship.
+        Rule first: We may keep support-communications while relevant-to-relationship.
         We must resolve access promptly.
         """) == [
           "note: nobody can compute \"relevant-to-relationship\": a person decides",
@@ -173,8 +173,8 @@ struct CheckNormTests {
       return NormChecks.run(policy, ruleset: try Ruleset(policy.content(edition: 1))).map(\.summary)
     }
     #expect(
-      try summaries("Rule a: We may use email for delivery.")
+      try summaries("Rule first: We may use email for delivery.")
         == ["\"survey\" is declared and never used"])
-    #expect(try summaries("Rule a: We may use email for survey.").isEmpty)
+    #expect(try summaries("Rule first: We may use email for survey.").isEmpty)
   }
 }

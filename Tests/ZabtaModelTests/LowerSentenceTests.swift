@@ -351,4 +351,14 @@ struct LowerSentenceTests {
       permit we transfer email, region PK regional-data-centre
       """)
   }
+  @Test("whom \"even\" names is not somebody else")
+  func evenNames() throws {
+    try check(
+      "We may share email with anyone else only with consent to explicit-sharing. We may share phone even with acquirer.",
+      """
+      permit we share email, recipient not acquirer, consent explicit-sharing
+      forbid we share email, recipient not acquirer, no consent explicit-sharing (only)
+      permit we share phone
+      """)
+  }
 }

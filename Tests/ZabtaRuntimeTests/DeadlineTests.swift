@@ -75,6 +75,19 @@ import ZabtaRuntime
     #expect(try ask(twice, "access", "2026-01-01").clauses == ["two", "four"])
   }
 
+  /// A due day lasts until midnight, so an instant of the same day is the stricter promise.
+  @Test func anInstantIsStricterThanItsDay() throws {
+    let day = resolve("access", Deadline(.within(Span(3, .day))), clause: "one")
+    let hours = resolve("access", Deadline(.within(Span(72, .hour))), clause: "two")
+    let due = DueDate(due: moment("2026-03-04T09:00:00+05:00"), isTypical: false, clauses: ["two"])
+    for norms in [[day, hours], [hours, day]] {
+      #expect(try ask(norms, "access", "2026-03-01T09:00:00+05:00") == due)
+    }
+    // An instant of the next day is not.
+    let later = resolve("access", Deadline(.within(Span(96, .hour))), clause: "two")
+    #expect(try ask([later, day], "access", "2026-03-01T09:00:00+05:00").clauses == ["one"])
+  }
+
   @Test func onlyTheJurisdictionIsTested() throws {
     let norms = [
       resolve(

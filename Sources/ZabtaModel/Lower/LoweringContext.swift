@@ -22,7 +22,8 @@ struct LoweringContext {
         for sentence in clause.rules {
           if sentence.mode.mode == .right { addScopes(of: sentence) }
           guard sentence.isPermitting else { continue }
-          for tail in sentence.tails where tail.modifier != .even {
+          // "even with R" names R as well: who is named is not somebody else.
+          for tail in sentence.tails {
             switch tail.part {
             case .recipients(let words):
               for verb in sentence.verbs {

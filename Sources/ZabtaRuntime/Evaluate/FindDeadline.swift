@@ -91,12 +91,22 @@ extension Ruleset {
   private func isStricter(_ one: Promise, _ other: Promise) -> Bool {
     switch (one.due, other.due) {
     case (let first?, let second?):
-      if calendar.isBefore(first, second) { return true }
-      if calendar.isBefore(second, first) { return false }
+      if isDueBefore(first, second) { return true }
+      if isDueBefore(second, first) { return false }
       return !one.isTypical && other.isTypical
     case (_?, nil): return true
     case (nil, _?): return false
     case (nil, nil): return !one.isTypical && other.isTypical
+    }
+  }
+  /// A due day lasts until midnight, so an instant on that day comes before it.
+  private func isDueBefore(_ one: Moment, _ other: Moment) -> Bool {
+    let (day, otherDay) = (calendar.day(of: one), calendar.day(of: other))
+    guard day == otherDay else { return day < otherDay }
+    switch (one, other) {
+    case (.instant(let one, _), .instant(let other, _)): return one < other
+    case (.instant, .day): return true
+    default: return false
     }
   }
 }
