@@ -19,7 +19,8 @@ let package = Package(
     .target(name: "ZabtaSyntax"),
     .target(name: "ZabtaRuntime"),
     .target(name: "ZabtaModel", dependencies: ["ZabtaSyntax", "ZabtaRuntime"]),
-    .target(name: "ZabtaPages", dependencies: ["ZabtaSyntax", "ZabtaRuntime", "ZabtaModel", "CLibXML2"]),
+    .target(
+      name: "ZabtaPages", dependencies: ["ZabtaSyntax", "ZabtaRuntime", "ZabtaModel", "CLibXML2"]),
     .target(
       name: "ZabtaBundle",
       dependencies: ["ZabtaRuntime", .product(name: "Crypto", package: "swift-crypto")]),
@@ -64,8 +65,15 @@ let package = Package(
     .testTarget(
       name: "ZabtaChangesTests",
       dependencies: ["ZabtaSyntax", "ZabtaRuntime", "ZabtaModel", "ZabtaPages", "ZabtaChanges"]),
+    .testTarget(name: "CommandTests", dependencies: ["zabta"]),
     .testTarget(
       name: "ReferenceTests", dependencies: ["ZabtaSyntax", "ZabtaRuntime", "ZabtaModel"]),
+    .testTarget(
+      name: "ProjectTests",
+      dependencies: [
+        "ZabtaSyntax", "ZabtaRuntime", "ZabtaModel", "ZabtaPages", "ZabtaBundle", "ZabtaChanges",
+        "ZabtaCompiler",
+      ]),
   ]
 )
 

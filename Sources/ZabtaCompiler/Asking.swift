@@ -39,12 +39,13 @@ package enum Asking {
 
   // MARK: - Lists
 
-  /// "Who may view payment-data?"
+  /// For instance "Who may view payment-data?".
   private static func who(_ words: [String], _ built: CompiledPolicy) -> Answer {
     guard words.count > 2, words[1].lowercased() == "may" else { return unclear(words) }
     let rest = words.dropFirst(2).joined(separator: " ")
     let roles = built.policy.lexicon.words.filter { $0.kind == .role }
-    let subjects = [("we", built.policy.publisher.name.english)] + roles.map { ($0.name, $0.english) }
+    let subjects =
+      [("we", built.policy.publisher.name.english)] + roles.map { ($0.name, $0.english) }
     var lines: [String] = []
     for (subject, label) in subjects {
       let (sentence, failure) = read("\(subject) may \(rest)", built)
@@ -57,7 +58,7 @@ package enum Asking {
     return list(lines, otherwise: "nobody")
   }
 
-  /// "What may logistics-partner receive?"
+  /// For instance "What may logistics-partner receive?".
   private static func what(_ words: [String], _ built: CompiledPolicy) -> Answer {
     guard words.count == 4, words[1].lowercased() == "may",
       ["receive?", "receive", "receive."].contains(words[3].lowercased())
@@ -65,7 +66,7 @@ package enum Asking {
     return permitting("we may share personal-data with \(words[2])", built, otherwise: "nothing")
   }
 
-  /// "When may we share email with anyone?"
+  /// For instance "When may we share email with anyone?".
   private static func when(_ words: [String], _ built: CompiledPolicy) -> Answer {
     guard words.count > 3, words[1].lowercased() == "may" else { return unclear(words) }
     let rest = words.dropFirst(3).joined(separator: " ")

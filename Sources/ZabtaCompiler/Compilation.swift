@@ -9,5 +9,7 @@ package struct Compilation: Sendable {
   /// The policies, where there is no error; in the order of their files.
   package var policies: [CompiledPolicy] = []
 
+  /// How many `.zabta` files were read.
+  package var policyFileCount: Int { sources.count { $0.path.hasSuffix(".zabta") } }
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }

@@ -7,8 +7,8 @@ package import ZabtaSyntax
 package enum Compiler {
   /// Compiles a project.
   ///
-  /// - Parameter withLedgers: False compiles the sources alone, as drafts: what past editions are
-  ///   rebuilt with.
+  /// `withLedgers` false compiles the sources alone, as drafts: what past editions are rebuilt
+  /// with.
   package static func compile(_ project: Project, withLedgers: Bool = true) -> Compilation {
     let parsed = project.sources.enumerated().map { Parser.parse($1, file: $0) }
     let resolution = Resolver.resolve(parsed.map(\.tree))

@@ -14,7 +14,8 @@ enum Notices {
       title: ["en": policy.title.english, "ur": policy.title.urdu],
       publisher: ["en": policy.publisher.name.english, "ur": policy.publisher.name.urdu],
       edition: edition, date: date, effective: effective, note: note, changes: changes,
-      contact: policy.contacts.first { $0.value.contains("@") }?.value ?? policy.contacts.first?.value)
+      contact: policy.contacts.first { $0.value.contains("@") }?.value
+        ?? policy.contacts.first?.value)
     let name = "notices/\(edition)"
     var files = [
       PublishedFile(path: "\(name).md", bytes: Array(notice.markdown.utf8)),

@@ -1,6 +1,8 @@
 package import ZabtaSyntax
 
-/// What a compilation starts from: texts, as somebody else has read them. The compiler does no I/O.
+/// What a compilation starts from: texts, as somebody else has read them.
+///
+/// The compiler does no I/O.
 package struct Project: Sendable {
   /// The `.zabta` files, in the order of their paths.
   package var sources: [SourceText] = []

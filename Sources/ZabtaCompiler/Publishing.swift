@@ -41,9 +41,8 @@ enum Publishing {
     let printed = ClauseTexts.of(policy)
     var content = policy.content(edition: 0)
     content.fill(printed)
-    let snapshot = SnapshotBuilder(
-      policy: policy, printed: printed, content: content, source: source
-    ).build()
+    let snapshot = EditionSnapshot(
+      policy: policy, printed: printed, content: content, source: source.bytes)
     let state = DraftState(ledger: ledger, content: ContentDigest(snapshot))
     if case .released(let edition) = state { content.edition = edition }
 

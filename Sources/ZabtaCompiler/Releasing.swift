@@ -4,7 +4,7 @@ import ZabtaPages
 import ZabtaRuntime
 package import ZabtaSyntax
 
-/// `zabta release`: records an edition. Texts in, texts out.
+/// Records an edition: `zabta release`, texts in and texts out.
 package enum Releasing {
   /// What the lawyer asks for.
   package struct Wish: Sendable {
@@ -56,7 +56,8 @@ package enum Releasing {
 
   /// The clauses whose content is not what was last released; empty where nothing ever was.
   package static func unreleasedClauses(_ built: CompiledPolicy) -> [String] {
-    guard built.needsRelease, let before = built.ledger.newest.flatMap({ Editions.snapshot(of: $0) })
+    guard built.needsRelease,
+      let before = built.ledger.newest.flatMap({ Editions.snapshot(of: $0) })
     else { return [] }
     let changes = Differ.compare(old: before, new: built.snapshot)
     let named = changes.changes.flatMap(\.clauses) + changes.redlines.map(\.clause)
@@ -94,7 +95,8 @@ package enum Releasing {
     // then kept in it.
     project.ledgers[ledgerPath] = built.ledger.appending(entry([])).bytes
     let dated = Compiler.compile(project)
-    guard !dated.hasErrors, let released = dated.policies.first(where: { $0.policy.id == wish.policy })
+    guard !dated.hasErrors,
+      let released = dated.policies.first(where: { $0.policy.id == wish.policy })
     else { return .errors(dated.diagnostics, dated.sources) }
     let pages = released.files.filter {
       !$0.path.hasPrefix("editions/") && !$0.path.hasPrefix("notices/")

@@ -17,32 +17,30 @@ enum LargePolicy {
       })
     else { return project }
     let source = project.sources[longest.policy.file]
-    var parts = Parts.of(source.string(0, source.bytes.count))
-    let sections = parts.sections
-    var vocabularies: [SourceText] = []
-    var count = parts.front.wordCount + sections.reduce(0) { $0 + $1.wordCount }
+    let parts = Parts.of(source.string(0, source.bytes.count))
+    var vocabularies = [CopyNames.shared(longest.policy)]
+    var usedWords = "Words from: \(CopyNames.sharedName)"
+    var sections: [String] = []
+    var count = parts.front.wordCount
     var copy = 1
-    while count < words, !sections.isEmpty {
+    while count < words, !parts.sections.isEmpty {
       let names = CopyNames(longest.policy, copy: copy)
-      parts.front = names.declaring(parts.front)
-      vocabularies.append(
-        SourceText(path: "policies/words-\(names.suffix).zabta", text: names.vocabulary))
-      for section in sections where count < words {
-        parts.sections.append(names.rename(section))
+      usedWords += ", words-\(names.suffix)"
+      vocabularies.append(names.vocabulary)
+      for section in parts.sections where count < words {
+        sections.append(names.rename(section))
         count += section.wordCount
       }
       copy += 1
     }
-    var result = project
-    result.sources = project.sources.enumerated().compactMap { index, other in
-      if index == longest.policy.file {
-        return SourceText(path: source.path, text: parts.front + parts.sections.joined())
-      }
-      // Other policies would be checked as well.
-      return healthy.policies.contains { $0.policy.file == index } ? nil : other
+    let front = parts.front.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.hasPrefix("Words from:") ? usedWords : String($0) }.joined(separator: "\n")
+    var result = Project()
+    result.templates = project.templates
+    result.sources = [SourceText(path: source.path, text: front + sections.joined())]
+    result.sources += vocabularies.enumerated().map {
+      SourceText(path: "policies/words-\($0).zabta", text: $1)
     }
-    result.sources += vocabularies
-    result.ledgers = [:]
     return result
   }
 }
@@ -73,29 +71,37 @@ private struct CopyNames {
   private let policy: Policy
   private let words: [WordEntry]
   private let names: Set<String>
+  private let anchors: Set<String>
   private let labels: Set<String>
+  private let headings: Set<String>
 
   init(_ policy: Policy, copy: Int) {
     self.policy = policy
     // Letters: a number in a heading would be a number that the rules do not know.
     suffix = String(repeating: "x", count: copy)
     urduSuffix = " " + String(repeating: "ل", count: copy)
-    // What the language or the policy's front matter knows by name stays as it is.
-    let kept: Set = ["identified", "last-activity", "inactivity"]
-    words = policy.lexicon.words.filter {
-      $0.kind != .person && $0.kind != .place && !kept.contains($0.name)
-    }
-    names = Set(
-      words.map(\.name) + policy.sections.map(\.id) + policy.clauses.map(\.id)
-    ).subtracting(kept)
-    labels = Set(words.map(\.urdu) + policy.sections.map(\.heading.urdu))
+    words = policy.lexicon.words.filter { !Self.isShared($0) }
+    names = Set(words.map(\.name))
+    anchors = Set(policy.sections.map(\.id) + policy.clauses.map(\.id))
+    labels = Set(words.map(\.urdu))
+    headings = Set(policy.sections.map(\.heading.urdu))
   }
 
-  /// The front matter, with the copy's vocabulary among the words that the policy uses.
-  func declaring(_ front: String) -> String {
-    front.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      line.hasPrefix("Words from:") ? line + ", words-\(suffix)" : line
-    }.joined(separator: "\n")
+  /// What the language or the policy's front matter knows by name stays as it is.
+  private static func isShared(_ word: WordEntry) -> Bool {
+    word.kind == .person || word.kind == .place
+      || ["identified", "last-activity", "inactivity"].contains(word.name)
+  }
+
+  static let sharedName = "shared-words"
+
+  /// The declarations of the words that all copies share.
+  static func shared(_ policy: Policy) -> String {
+    policy.lexicon.words.filter { isShared($0) || $0.name == "personal-data" }.reduce(
+      "Vocabulary \(sharedName): Shared words\n"
+    ) {
+      $0 + declaration($1, english: "", urdu: "", name: "", includes: [])
+    }
   }
 
   /// The declarations of the copy's words.
@@ -105,17 +111,26 @@ private struct CopyNames {
       var parts = word.includes.map { policy.lexicon[$0] }
       if word.kind == .data, word.name == "personal-data" {
         parts = words.filter {
-          $0.kind == .data && $0.parents.isEmpty && $0.name != "personal-data"
+          $0.kind == .data && $0.name != word.name
+            && $0.parents.allSatisfy { policy.lexicon[$0].name == word.name }
         }
       }
-      text += "\n\(word.kind.rawValue.capitalizedFirst) \(word.name)-\(suffix): "
-      text += "\(word.english) \(suffix)\nUrdu: \(word.urdu)\(urduSuffix)"
-      if word.urduOblique != word.urdu { text += " / \(word.urduOblique)\(urduSuffix)" }
-      text += "\n"
-      let included = parts.map { names.contains($0.name) ? "\($0.name)-\(suffix)" : $0.name }
-      if !included.isEmpty { text += "Includes: \(included.joined(separator: ",\n"))\n" }
-      if let vague = word.vague { text += "Vague: \(vague)\n" }
+      text += Self.declaration(
+        word, english: " \(suffix)", urdu: urduSuffix, name: "-\(suffix)",
+        includes: parts.map { names.contains($0.name) ? "\($0.name)-\(suffix)" : $0.name })
     }
+    return text
+  }
+
+  private static func declaration(
+    _ word: WordEntry, english: String, urdu: String, name: String, includes: [String]
+  ) -> String {
+    var text = "\n\(word.kind.rawValue.capitalizedFirst) \(word.name)\(name): "
+    text += "\(word.english)\(english)\nUrdu: \(word.urdu)\(urdu)"
+    if word.urduOblique != word.urdu { text += " / \(word.urduOblique)\(urdu)" }
+    text += "\n"
+    if !includes.isEmpty { text += "Includes: \(includes.joined(separator: ",\n"))\n" }
+    if let vague = word.vague { text += "Vague: \(vague)\n" }
     return text
   }
 
@@ -149,11 +164,14 @@ private struct CopyNames {
   }
 
   /// Rule text with the names in it renamed; of a capitalised name, too.
-  private func renamed(_ text: String) -> String {
+  private func renamed(_ text: String, isSlot: Bool = false) -> String {
     var result = ""
     var name = ""
     func finished() -> String {
-      names.contains(name) || names.contains(name.uncapitalizedFirst) ? "\(name)-\(suffix)" : name
+      let isName =
+        names.contains(name) || names.contains(name.uncapitalizedFirst)
+        || (!isSlot && anchors.contains(name))
+      return isName ? "\(name)-\(suffix)" : name
     }
     for character in text {
       if character.isASCII, character.isLetter || character.isNumber || character == "-" {
@@ -192,13 +210,16 @@ private struct CopyNames {
 
   private func target(_ text: String) -> String {
     let text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    if text.unicodeScalars.allSatisfy(\.isASCII) { return renamed(text) }
-    let ends = ["", " کی مدت", " کی مہلت", " کی فہرست", " کے حصے"]
-    for start in ["", "دیکھیے "] where text.hasPrefix(start) {
-      for end in ends where text.hasSuffix(end) {
-        let label = String(text.dropFirst(start.count).dropLast(end.count))
-        if labels.contains(label) { return start + label + urduSuffix + end }
-      }
+    if text.unicodeScalars.allSatisfy(\.isASCII) {
+      return renamed(text, isSlot: !text.hasPrefix("see "))
+    }
+    let see = "دیکھیے "
+    if text.hasPrefix(see) {
+      return headings.contains(String(text.dropFirst(see.count))) ? text + urduSuffix : text
+    }
+    for end in ["", " کی مدت", " کی مہلت", " کی فہرست", " کے حصے"] where text.hasSuffix(end) {
+      let label = String(text.dropLast(end.count))
+      if labels.contains(label) { return label + urduSuffix + end }
     }
     return text
   }

@@ -5,7 +5,7 @@ import ZabtaModel
 import ZabtaRuntime
 import ZabtaSyntax
 
-/// The mutation measure of the language's reference: does every slip of the pen come to light?
+/// The mutation measure of the language's reference: does every slip of the pen come to light?.
 struct Mutate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Change each rule in small ways and see whether anything reports it.")

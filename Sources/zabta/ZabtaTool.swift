@@ -1,6 +1,8 @@
 import ArgumentParser
 
-/// The command line: arguments, files, exit codes, progress. Everything else is in the compiler.
+/// The command line: arguments, files, exit codes, progress.
+///
+/// Everything else is in the compiler.
 @main
 struct ZabtaTool: ParsableCommand {
   static let configuration = CommandConfiguration(

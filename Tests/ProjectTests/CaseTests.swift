@@ -36,7 +36,7 @@ import ZabtaRuntime
   }
 
   @Test(
-    arguments: [("buy-inverter.privacy", 60), ("pumppos.privacy", 15)])
+    arguments: [("buy-inverter.privacy", 44), ("pumppos.privacy", 14)])
   func decisions(_ policy: String, atLeast count: Int) throws {
     let file = try Cases("\(policy).decisions")
     #expect(file.cases.count >= count)

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import ZabtaCompiler
+import ZabtaModel
 import ZabtaRuntime
 
 /// Every fact about the two businesses stands on the page and, where it is a rule, in the bundle.

@@ -6,7 +6,7 @@ import ZabtaSyntax
 
 /// The repository that these tests stand in, found from this file's own place.
 enum Repository {
-  static let root = URL(filePath: #filePath)
+  static let root = URL(filePath: #filePath).resolvingSymlinksInPath()
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
   /// The published policies, with their templates and ledgers.

@@ -1,6 +1,6 @@
 import ZabtaRuntime
 
-/// Which way a change goes for the people whom the policy protects. Both may be true.
+/// Which way a change goes for the people whom the policy protects; both may be true.
 struct Direction: Hashable {
   var isLess = false
   var isMore = false
@@ -64,7 +64,9 @@ enum DutyComparison {
       && left.object.kind == right.object.kind
   }
 
-  /// A duty that is gone. A duty to keep is one towards others; what ends with a period went with it.
+  /// A duty that is gone.
+  ///
+  /// A duty to keep is one towards others; what ends with a period went with it.
   private static func lost(_ norm: Norm) -> Direction {
     if norm.origin == .expiry { return Direction() }
     return norm.action == .keep ? Direction(isMore: true) : Direction(isLess: true)

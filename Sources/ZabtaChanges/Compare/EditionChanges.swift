@@ -52,7 +52,7 @@ package struct Change: Sendable, Hashable {
 
   package var `class`: Class
   package var subject: Subject
-  /// One line for people: "We keep some of your data longer."
+  /// One line for people, such as "We keep some of your data longer".
   package var summary: String
   /// The clauses (or the section) concerned, by their present names where they have one.
   package var clauses: [String]

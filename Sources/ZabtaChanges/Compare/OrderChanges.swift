@@ -20,7 +20,7 @@ enum OrderChanges {
     return changes + clauses(old, new, pairing)
   }
 
-  /// "moved: transfers, before children (16 lines, identical)"
+  /// For instance "moved: transfers, before children (16 lines, identical)".
   private static func position(
     _ section: SectionSnapshot, _ index: Int, _ new: EditionSnapshot, _ isIdentical: Bool
   ) -> String {

@@ -1,6 +1,6 @@
 /// One edition as the ledger keeps it: a line of canonical JSON.
 package struct LedgerEntry: Sendable, Hashable, Codable {
-  /// The version of this form. A tool that reads a higher one says so and stops.
+  /// The version of this form; a tool that meets a higher one says so and stops.
   package static let currentFormat = 1
 
   /// A source file that the edition was built from, verbatim.

@@ -6,7 +6,9 @@ extension Ledger {
   /// The most editions.
   static let mostEditions = 10_000
 
-  /// Reads a ledger and follows its chain. Any bytes give an answer; what cannot be trusted is named.
+  /// Reads a ledger and follows its chain.
+  ///
+  /// Any bytes give an answer; what cannot be trusted is named.
   package static func parse(
     _ bytes: [UInt8], policy: String
   ) -> (ledger: Ledger, problems: [LedgerProblem]) {

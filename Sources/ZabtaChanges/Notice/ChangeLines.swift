@@ -6,7 +6,7 @@ struct ChangeLines {
     var runs: [Redline.Run]
   }
 
-  /// "Less protection, material."
+  /// For instance "Less protection, material".
   var title: String
   var summary: String
   var lines: [Line]

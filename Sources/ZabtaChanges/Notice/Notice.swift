@@ -33,7 +33,7 @@ package struct Notice: Sendable, Hashable {
 
   var isFirst: Bool { changes == nil }
 
-  /// "Privacy policy: what changed"
+  /// For instance "Privacy policy: what changed".
   var headline: String {
     "\(title["en"] ?? ""): \(isFirst ? "first edition" : "what changed")"
   }
@@ -72,7 +72,9 @@ package struct Notice: Sendable, Hashable {
   }
 }
 
-/// Dates in words. The policy pages have them from their language packs; a notice has no policy.
+/// Dates in words.
+///
+/// The policy pages have them from their language packs; a notice has no policy.
 enum DateText {
   static func english(_ written: String) -> String { text(written, months: englishMonths) }
 

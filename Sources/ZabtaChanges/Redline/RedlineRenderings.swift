@@ -1,7 +1,7 @@
 package import ZabtaPages
 
 extension Redline {
-  /// `~~old~~ **new**`
+  /// For instance `~~old~~ **new**`.
   package var markdown: String { Redline.markdown(runs) }
 
   static func markdown(_ runs: [Run]) -> String {

@@ -1,6 +1,6 @@
-/// The longest common stretches of two sequences of numbers, by the method of E. W. Myers ("An O(ND)
-/// Difference Algorithm and Its Variations", 1986) in its form of linear space.
+/// The longest common stretches of two sequences of numbers, in linear space.
 ///
+/// The method is that of Myers, "An O(ND) Difference Algorithm and Its Variations" (1986).
 /// Texts that have little in common would cost the product of their lengths. So the search for the
 /// middle of an edit gives up at ``patience`` and cuts where it came furthest: the answer stays
 /// right (both sides can be put together from it), it is only no longer the shortest.
@@ -56,12 +56,11 @@ enum TokenDiff {
           let tail = Box(
             old: suffix.old..<suffix.old + suffix.count, new: suffix.new..<suffix.new + suffix.count
           )
-          if !box.old.isEmpty, !box.new.isEmpty {
-            open.append(tail)
-          } else {
+          guard !box.old.isEmpty, !box.new.isEmpty else {
             record(suffix)
             continue
           }
+          open.append(tail)
         }
         guard !box.old.isEmpty, !box.new.isEmpty else { continue }
         let (x, y) = middle(of: box)

@@ -25,10 +25,8 @@ package enum ReleaseDecision: Sendable, Hashable {
 
   /// Decides from the ledger, the content and the wish.
   ///
-  /// - Parameters:
-  ///   - changes: What changed since the newest edition; nil for a first edition.
-  ///   - promisedNotice: How long before it takes effect the policy promises to announce a material
-  ///     change.
+  /// `changes` are those since the newest edition, nil for a first one; `promisedNotice` is how long
+  /// before it takes effect the policy promises to announce a material change.
   package static func decide(
     ledger: Ledger, content: ContentDigest, date: String, effective: String? = nil,
     note: String? = nil, changes: EditionChanges? = nil, promisedNotice: Span? = nil
@@ -118,7 +116,9 @@ package enum DraftState: Sendable, Hashable {
 }
 
 extension Day {
-  /// The day so long after this one; nil beyond the calendar. A part of a day counts whole.
+  /// The day so long after this one; nil beyond the calendar.
+  ///
+  /// A part of a day counts whole.
   func after(_ span: Span) -> Day? {
     let count = min(span.count, 4_000_000)
     switch span.unit {

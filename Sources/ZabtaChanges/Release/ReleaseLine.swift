@@ -1,6 +1,7 @@
 /// The line that a release writes into the policy.
 package enum ReleaseLine {
-  /// `Release 2026-09-01 effective 2026-10-01: We keep transaction records for ten years.`
+  /// For instance `Release 2026-09-01 effective 2026-10-01: We keep transaction records for ten
+  /// years.`.
   package static func text(_ plan: ReleaseDecision.Plan) -> String {
     let effective = plan.effective.map { " effective \($0.text)" } ?? ""
     return "Release \(plan.date.text)\(effective): \(plan.note)"

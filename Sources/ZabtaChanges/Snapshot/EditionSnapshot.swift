@@ -63,8 +63,9 @@ package struct ClauseSnapshot: Sendable, Hashable {
   package var lead: [String: String]
   /// The printed blocks as plain text, by language code.
   package var printed: [String: [String]]
-  /// The prose as it was typed, values left open, by language code. Where two editions have the same
-  /// pattern and print different texts, a value changed and not the wording. Empty: nobody knows.
+  /// The prose as it was typed, values left open, by language code.
+  ///
+  /// Where two editions have the same pattern and print different texts, a value changed and not the wording. Empty: nobody knows.
   package var pattern: [String: String]
   /// The clauses whose rules the prose takes values from, beside its own.
   package var reads: [String]

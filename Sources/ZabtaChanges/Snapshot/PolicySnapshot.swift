@@ -6,10 +6,8 @@ import ZabtaSyntax
 extension EditionSnapshot {
   /// A policy as it is printed and enforced.
   ///
-  /// - Parameters:
-  ///   - printed: The printed words of its clauses, as ``ClauseTexts`` gives them.
-  ///   - content: Its norms and words.
-  ///   - source: The policy's file, to count the lines of its sections; empty where nobody needs them.
+  /// `printed` are the words of its clauses, as ``ClauseTexts`` gives them; `source` is the policy's
+  /// file, to count the lines of its sections, and may be empty where nobody needs them.
   package init(
     policy: Policy, printed: [String: PrintedClause], content: BundleContent, source: [UInt8] = []
   ) {

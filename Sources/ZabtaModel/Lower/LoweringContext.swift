@@ -21,9 +21,8 @@ struct LoweringContext {
       for clause in section.clauses {
         for sentence in clause.rules {
           if sentence.mode.mode == .right { addScopes(of: sentence) }
-          guard sentence.isPermitting else { continue }
           // "even with R" names R as well: who is named is not somebody else.
-          for tail in sentence.tails {
+          for tail in sentence.permittingTails {
             switch tail.part {
             case .recipients(let words):
               for verb in sentence.verbs {
@@ -205,13 +204,23 @@ struct LoweringContext {
 }
 
 extension RuleSentence {
-  /// True of a sentence that permits something: *may*, *must*, and *may not … unless*.
-  var isPermitting: Bool {
+  /// The tails of what the sentence permits: by *may*, by *must*, and by *may not … unless*.
+  var permittingTails: [Tail] {
+    let second = butNot?.tails ?? []
+    return (isPermitting ? tails : []) + (second.contains { $0.isUnless } ? second : [])
+  }
+
+  private var isPermitting: Bool {
     switch mode.mode {
     case .may, .must: true
-    case .mayNot, .mustNot:
-      tails.contains { if case .unless = $0.part { true } else { false } }
+    case .mayNot, .mustNot: tails.contains { $0.isUnless }
     case .never, .right: false
     }
+  }
+}
+
+extension Tail {
+  fileprivate var isUnless: Bool {
+    if case .unless = part { true } else { false }
   }
 }

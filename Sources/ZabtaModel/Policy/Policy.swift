@@ -40,7 +40,9 @@ package struct Bilingual: Sendable, Hashable {
   /// Further languages, by language code.
   package var others: [String: String] = [:]
 
-  package init(english: String, urdu: String = "", range: SourceRange, urduRange: SourceRange? = nil) {
+  package init(
+    english: String, urdu: String = "", range: SourceRange, urduRange: SourceRange? = nil
+  ) {
     self.english = english
     self.urdu = urdu
     self.range = range

@@ -30,9 +30,9 @@ package struct Subject: Sendable {
 
   package var who: Who
   package var isOnly: Bool
-  /// "in EU"
+  /// For instance "in EU".
   package var places: [Ref]
-  /// "under 18"
+  /// For instance "under 18".
   package var under: Quantity?
   package var range: SourceRange
 }

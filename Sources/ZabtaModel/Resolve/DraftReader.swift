@@ -9,6 +9,8 @@ struct DraftReader {
   /// What a language label or a word's label would belong to.
   private enum Above {
     case nothing, title, publisher, contact, definition, word, heading, prose
+    /// What could not be read, with a message of its own: what stands below it is silent.
+    case dropped
   }
   private enum Scope {
     case nothing, vocabulary, policy, checks
@@ -93,11 +95,11 @@ struct DraftReader {
     case .timeZone: drafts.policies[last].timeZone = Name(label.text, label.bodyRange)
     case .languages: drafts.policies[last].languages += label.names
     case .contact:
+      above = label.name == nil ? .dropped : .contact
       if let name = label.name { drafts.policies[last].contacts.append((name, TextDraft(label))) }
-      above = .contact
     case .define:
+      above = label.name == nil ? .dropped : .definition
       if let name = label.name { drafts.policies[last].definitions.append((name, TextDraft(label))) }
-      above = .definition
     case .release:
       if let name = label.name { drafts.policies[last].releases.append((name, label.text)) }
     default: break
@@ -107,6 +109,7 @@ struct DraftReader {
   // MARK: - Words
 
   private mutating func word(_ label: Label, _ kind: WordLabel) {
+    above = .dropped
     guard let name = label.name, let kind = Kind(rawValue: kind.rawValue.lowercased()) else { return }
     let word = WordDraft(kind: kind, name: name, label: label.text, labelRange: label.bodyRange)
     above = .word
@@ -118,6 +121,7 @@ struct DraftReader {
   }
 
   private mutating func property(_ label: Label) {
+    if above == .dropped { return }
     guard above == .word else {
       report("label-out-of-place", "this label stands below a word, and there is none above it",
         label.keywordRange, "Put it under the line that declares the word.")
@@ -266,7 +270,7 @@ struct DraftReader {
   private mutating func broken(_ range: SourceRange) {
     _ = changeClause { clause, _, _ in clause.isBroken = true }
     closeGroup()
-    above = .nothing
+    above = .dropped
   }
 
   private mutating func changeClause(
@@ -311,6 +315,7 @@ struct DraftReader {
       let section = drafts.policies[policy].sections.count - 1
       drafts.policies[policy].sections[section].heading.translations[code] = text
     case .prose: translateProse(label, code)
+    case .dropped: break
     case .nothing:
       // Below a vocabulary's title, or a rule that is its own prose, there is nothing to translate.
       guard scope != .vocabulary else { return }

@@ -33,6 +33,7 @@ struct Build: ParsableCommand {
     }
     let target = output ?? root.path("output")
     var differ = false
+    warnOfDrafts(compilation)
     for built in compilation.policies where policy.isEmpty || policy.contains(built.id) {
       let folder = target + "/" + built.id
       let changes = try changes(of: built, in: folder)
@@ -51,6 +52,18 @@ struct Build: ParsableCommand {
     if check, differ {
       Console.message("\(target) differs from what the sources say. Run: zabta build")
       throw ExitCode(1)
+    }
+  }
+
+  /// A page without a date is a draft, and whoever publishes it should know.
+  private func warnOfDrafts(_ compilation: Compilation) {
+    for built in compilation.policies where built.needsRelease {
+      let clauses = Releasing.unreleasedClauses(built)
+      let what =
+        clauses.isEmpty
+        ? "it was never released"
+        : "changed since the last release: " + clauses.joined(separator: ", ")
+      Console.message("warning: \(built.id) is printed as \"Draft, not released\"; \(what)")
     }
   }
 

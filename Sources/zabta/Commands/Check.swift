@@ -44,7 +44,7 @@ struct Check: ParsableCommand {
     case .github: Console.result(DiagnosticRenderer.github(diagnostics, sources: sources))
     }
     if format == .text, !diagnostics.contains(where: { $0.severity == .error }) {
-      Console.message("no errors in \(sources.count) files")
+      Console.message("no errors in \(compilation.policyFileCount) files")
     }
     try Messages.failOnErrors(diagnostics)
     if releaseNeeded { try reportUnreleased(compilation) }

@@ -8,7 +8,9 @@ import FoundationEssentials
   import Darwin
 #endif
 
-/// The machine failed: disk, permissions, a path that is something else. Exit status 3.
+/// The machine failed: disk, permissions, a path that is something else.
+///
+/// Exit status 3.
 struct MachineError: Error, CustomStringConvertible {
   var description: String
 
@@ -66,7 +68,9 @@ enum FileTree {
   }
 
   /// The paths of the files under a folder whose names end so, relative to the folder, sorted by
-  /// their bytes. Hidden files and folders are passed over.
+  /// their bytes.
+  ///
+  /// Hidden files and folders are passed over.
   static func list(_ folder: String, suffix: String = "") throws(MachineError) -> [String] {
     var found: [String] = []
     try list(folder, prefix: "", suffix: suffix, depth: 0, into: &found)
@@ -129,7 +133,9 @@ enum FileTree {
     defer { close(descriptor) }
     var done = 0
     while done < bytes.count {
-      let count = bytes[done...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      let count = bytes[done...].withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
       if count < 0 {
         if errno == EINTR { continue }
         throw MachineError("cannot write", path)

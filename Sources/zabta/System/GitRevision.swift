@@ -15,7 +15,8 @@ struct GitRevision {
 
   init(_ revision: String, root: RootOption) throws {
     guard !revision.isEmpty, !revision.hasPrefix("-"), !revision.contains(":") else {
-      Console.message("zabta: \"git:\(revision)\" names no revision. Write git:HEAD~1, for instance.")
+      Console.message(
+        "zabta: \"git:\(revision)\" names no revision. Write git:HEAD~1, for instance.")
       throw ExitCode(2)
     }
     self.revision = revision

@@ -12,7 +12,7 @@ enum Messages {
     Console.message(count(diagnostics))
   }
 
-  /// "2 errors, 1 warning"
+  /// For instance "2 errors, 1 warning".
   static func count(_ diagnostics: [Diagnostic]) -> String {
     let parts = Diagnostic.Severity.allCases.compactMap { severity -> String? in
       let count = diagnostics.count { $0.severity == severity }

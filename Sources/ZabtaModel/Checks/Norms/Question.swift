@@ -44,7 +44,9 @@ package struct Question: Sendable {
       return inOrder(
         Set(
           context.policy.norms.filter { norm in
-            asked.contains { $0.action == norm.action && $0.effect == norm.effect && meets($0, norm) }
+            asked.contains {
+              $0.action == norm.action && $0.effect == norm.effect && meets($0, norm)
+            }
           }.map { RuleReference(clause: $0.clause, sentence: $0.sentence) }))
     }
   }
@@ -76,7 +78,9 @@ package struct Question: Sendable {
     func set(_ object: Object) -> BitSet {
       var set = BitSet()
       for name in object.names { if let found = atoms.atoms(of: name) { set.formUnion(found) } }
-      for name in object.except { if let found = atoms.atoms(of: name) { set = set.subtracting(found) } }
+      for name in object.except {
+        if let found = atoms.atoms(of: name) { set = set.subtracting(found) }
+      }
       return object.isComplement ? set.complement(atoms.count) : set
     }
     return set(one.object).intersects(set(other.object))
