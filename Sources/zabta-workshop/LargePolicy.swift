@@ -87,6 +87,14 @@ private struct CopyNames {
     headings = Set(policy.sections.map(\.heading.urdu))
   }
 
+  /// A name with the copy's ending; before "-request", so that the event of a request stays its event.
+  private func copied(_ name: String) -> String {
+    let twin = "-request"
+    let stem = name.dropLast(twin.count)
+    return name.hasSuffix(twin) && names.contains(String(stem))
+      ? "\(stem)-\(suffix)\(twin)" : "\(name)-\(suffix)"
+  }
+
   /// What the language or the policy's front matter knows by name stays as it is.
   private static func isShared(_ word: WordEntry) -> Bool {
     word.kind == .person || word.kind == .place
@@ -100,7 +108,7 @@ private struct CopyNames {
     policy.lexicon.words.filter { isShared($0) || $0.name == "personal-data" }.reduce(
       "Vocabulary \(sharedName): Shared words\n"
     ) {
-      $0 + declaration($1, english: "", urdu: "", name: "", includes: [])
+      $0 + declaration($1, english: "", urdu: "", name: $1.name, includes: [])
     }
   }
 
@@ -116,8 +124,8 @@ private struct CopyNames {
         }
       }
       text += Self.declaration(
-        word, english: " \(suffix)", urdu: urduSuffix, name: "-\(suffix)",
-        includes: parts.map { names.contains($0.name) ? "\($0.name)-\(suffix)" : $0.name })
+        word, english: " \(suffix)", urdu: urduSuffix, name: copied(word.name),
+        includes: parts.map { names.contains($0.name) ? copied($0.name) : $0.name })
     }
     return text
   }
@@ -125,7 +133,7 @@ private struct CopyNames {
   private static func declaration(
     _ word: WordEntry, english: String, urdu: String, name: String, includes: [String]
   ) -> String {
-    var text = "\n\(word.kind.rawValue.capitalizedFirst) \(word.name)\(name): "
+    var text = "\n\(word.kind.rawValue.capitalizedFirst) \(name): "
     text += "\(word.english)\(english)\nUrdu: \(word.urdu)\(urdu)"
     if word.urduOblique != word.urdu { text += " / \(word.urduOblique)\(urdu)" }
     text += "\n"
@@ -171,7 +179,7 @@ private struct CopyNames {
       let isName =
         names.contains(name) || names.contains(name.uncapitalizedFirst)
         || (!isSlot && anchors.contains(name))
-      return isName ? "\(name)-\(suffix)" : name
+      return isName ? copied(name) : name
     }
     for character in text {
       if character.isASCII, character.isLetter || character.isNumber || character == "-" {

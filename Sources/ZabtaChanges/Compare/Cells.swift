@@ -23,8 +23,8 @@ struct Cells {
   /// Any day does: the two editions are asked about the same one.
   private static let today = Day(number: 47_482)  // 2100-01-01
 
-  /// The cells of a norm. Its relatives, the norms of the same action of both editions, draw the
-  /// borders between them.
+  /// The cells of a norm, between borders that its relatives draw: the norms of the same action in
+  /// both editions.
   init(_ norm: Norm, relatives: [Norm], _ space: DecisionSpace) {
     action = norm.action
     kind = norm.object.kind
