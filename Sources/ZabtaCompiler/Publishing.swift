@@ -76,6 +76,8 @@ enum Publishing {
   }
 
   /// What the ledger keeps, as it was published: past editions, and the notice of every edition.
+  ///
+  /// A past page stands two folders deeper than it did, so its links to still earlier editions do too.
   private static func kept(_ state: DraftState, _ ledger: Ledger) -> [PublishedFile] {
     var files: [PublishedFile] = []
     let past = Set(past(state, ledger).map(\.edition))
@@ -85,8 +87,9 @@ enum Publishing {
         if file.path.hasPrefix("notices/") {
           files.append(PublishedFile(path: file.path, bytes: Array(text.utf8)))
         } else if past.contains(entry.edition) {
+          let moved = text.replacing("editions/", with: "../../editions/")
           files.append(
-            PublishedFile(path: "editions/\(entry.edition)/\(file.path)", bytes: Array(text.utf8)))
+            PublishedFile(path: "editions/\(entry.edition)/\(file.path)", bytes: Array(moved.utf8)))
         }
       }
     }

@@ -61,7 +61,10 @@ private struct Page {
     let policy = composer.policy
     title = "\(composer.pack.text(policy.title)) – \(composer.pack.text(policy.publisher.name))"
     publisher = composer.words(policy.publisher.name)
-    self.stamp = stamp.block(composer.pack)
+    self.stamp =
+      language == .english
+      ? stamp.block(composer.pack, and: Sentences.pack(.urdu, for: policy))
+      : stamp.block(composer.pack)
     contents = composer.contents()
     body = composer.body()
     footer = composer.footer(

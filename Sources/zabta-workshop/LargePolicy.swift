@@ -149,6 +149,8 @@ private struct CopyNames {
     var isHeading = false
     for line in section.split(separator: "\n", omittingEmptySubsequences: false) {
       if line.isEmpty { isRules = false }
+      // The right of deletion has its meaning by its name, so a copy's is a right like others.
+      if isRules, line.hasSuffix(" after deletion-request.") { continue }
       var line = String(line)
       if line.hasPrefix("Rule") || line.hasPrefix("Check:") {
         isRules = true

@@ -53,6 +53,7 @@ import Testing
     #expect(try project.run("build").status == 0)
     let page = try project.read("output/pumppos.privacy/index.html")
     #expect(page.contains("<time datetime=\"2026-03\">March 2026</time>"))
+    #expect(page.contains("<time datetime=\"2026-03\">مارچ 2026</time>"))
     #expect(try project.read("output/pumppos.privacy/ur/index.html").contains("آخری اپڈیٹ"))
 
     try project.replace("policies/pumppos.zabta", "is secure in every case", "is secure every time")
@@ -64,6 +65,15 @@ import Testing
     #expect(try project.run("release", "pumppos.privacy", "--date", "2026-04-02").status == 0)
     #expect(try project.run("build").status == 0)
     #expect(try project.read("output/pumppos.privacy/notices/2.md").contains("Wording"))
+    try project.replace("policies/pumppos.zabta", "is secure every time", "is always secure")
+    #expect(try project.run("release", "pumppos.privacy", "--date", "2026-05-02").status == 0)
+    #expect(try project.run("build").status == 0)
+    #expect(
+      try project.read("output/pumppos.privacy/index.html").contains("\"editions/2/index.html\""))
+    // A past page reaches the ones before it from where it stands now.
+    #expect(
+      try project.read("output/pumppos.privacy/editions/2/index.html")
+        .contains("\"../../editions/1/index.html\""))
     #expect(
       try project.run("diff", "1", "2", "--policy", "pumppos.privacy").output.contains("Wording"))
   }

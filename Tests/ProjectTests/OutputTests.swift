@@ -21,8 +21,8 @@ import ZabtaSyntax
     }
     #expect(try Repository.files("output") == expected.keys.sorted())
     for (path, bytes) in expected where Repository.exists("output/\(path)") {
-      let written = try Repository.bytes("output/\(path)")
-      #expect(written == bytes, "output/\(path) is stale: run bin/zabta build")
+      let isFresh = try Repository.bytes("output/\(path)") == bytes
+      #expect(isFresh, "output/\(path) is stale: run bin/zabta build")
     }
   }
 

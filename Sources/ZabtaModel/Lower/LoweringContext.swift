@@ -2,25 +2,36 @@ import ZabtaRuntime
 import ZabtaSyntax
 
 /// What lowering a sentence needs to know of the rest of the policy.
-struct LoweringContext {
+///
+/// A class, for every sentence is handed it.
+final class LoweringContext: Sendable {
   let lexicon: Lexicon
   let people: [String]
   /// Recipients that the permitting sentences of a verb name: "anyone else" is everybody but them.
-  private(set) var recipients: [Verb: [String]] = [:]
+  let recipients: [Verb: [String]]
   /// Destinations likewise.
-  private(set) var destinations: [Verb: [String]] = [:]
+  let destinations: [Verb: [String]]
   /// The scopes that rights are given, by the right's word; the first on the page counts.
-  private(set) var scopes: [WordID: (names: [String], except: [String])] = [:]
+  let scopes: [WordID: (names: [String], except: [String])]
 
   init(_ policy: Policy) {
-    lexicon = policy.lexicon
+    self.lexicon = policy.lexicon
     people = policy.people.map { policy.lexicon[$0].name }
     var recipients: [Verb: Set<String>] = [:]
     var destinations: [Verb: Set<String>] = [:]
+    var scopes: [WordID: (names: [String], except: [String])] = [:]
+    let lexicon = policy.lexicon
+    func names(_ refs: [Ref]) -> [String] { Self.names(refs, lexicon) }
     for section in policy.sections {
       for clause in section.clauses {
         for sentence in clause.rules {
-          if sentence.mode.mode == .right { addScopes(of: sentence) }
+          if sentence.mode.mode == .right {
+            for case .scope(let words, let except) in sentence.tails.map(\.part) {
+              for right in sentence.object.words where scopes[right.word] == nil {
+                scopes[right.word] = (names(words), names(except))
+              }
+            }
+          }
           // "even with R" names R as well: who is named is not somebody else.
           for tail in sentence.permittingTails {
             switch tail.part {
@@ -41,26 +52,32 @@ struct LoweringContext {
     // Sorted: moving a clause must not change the norms of another.
     self.recipients = recipients.mapValues { $0.sorted() }
     self.destinations = destinations.mapValues { $0.sorted() }
-  }
-
-  private mutating func addScopes(of sentence: RuleSentence) {
-    for tail in sentence.tails {
-      guard case .scope(let words, let except) = tail.part else { continue }
-      for right in sentence.object.words where scopes[right.word] == nil {
-        scopes[right.word] = (names(words), names(except))
-      }
-    }
+    self.scopes = scopes
   }
 
   // MARK: Names
 
-  func name(_ ref: Ref) -> String {
-    lexicon.words.indices.contains(ref.word.index) ? lexicon[ref.word].name : ""
+  func name(_ ref: Ref) -> String { Self.name(ref, lexicon) }
+
+  func names(_ refs: [Ref]) -> [String] { Self.names(refs, lexicon) }
+
+  private static func name(_ ref: Ref, _ lexicon: Lexicon) -> String {
+    lexicon.words.indices.contains(ref.word.index) ? lexicon.words[ref.word.index].name : ""
   }
 
-  func names(_ refs: [Ref]) -> [String] {
+  private static func names(_ refs: [Ref], _ lexicon: Lexicon) -> [String] {
+    // Most lists are short; a long one is not searched for each of its names.
+    guard refs.count > 16 else {
+      var names: [String] = []
+      names.reserveCapacity(refs.count)
+      for ref in refs {
+        let name = name(ref, lexicon)
+        if !name.isEmpty, !names.contains(name) { names.append(name) }
+      }
+      return names
+    }
     var seen: Set<String> = []
-    return refs.map { name($0) }.filter { !$0.isEmpty && seen.insert($0).inserted }
+    return refs.map { name($0, lexicon) }.filter { !$0.isEmpty && seen.insert($0).inserted }
   }
 
   func name(_ channel: ChannelRef) -> String {

@@ -85,13 +85,15 @@ struct DraftReader {
       return
     }
     let last = drafts.policies.count - 1
+    repeated(label, in: &drafts.policies[last])
     switch label.keyword {
     case .publisher:
       if let name = label.name { drafts.policies[last].publisher = (name, TextDraft(label)) }
       above = .publisher
     case .wordsFrom: drafts.policies[last].wordsFrom += label.names
     case .people: drafts.policies[last].people += label.names
-    case .prevailing: drafts.policies[last].prevailing = label.text
+    case .prevailing: 
+      drafts.policies[last].prevailing = Name(label.text, label.bodyRange)
     case .timeZone: drafts.policies[last].timeZone = Name(label.text, label.bodyRange)
     case .languages: drafts.policies[last].languages += label.names
     case .contact:
@@ -106,10 +108,26 @@ struct DraftReader {
     }
   }
 
+  /// Notes a label that a policy may have once.
+  private func repeated(_ label: Label, in policy: inout PolicyDraft) {
+    let (words, isRepeated) =
+      switch label.keyword {
+      case .publisher: ("Publisher", policy.publisher != nil)
+      case .wordsFrom: ("Words from:", !policy.wordsFrom.isEmpty)
+      case .people: ("People:", !policy.people.isEmpty)
+      case .prevailing: ("Prevailing:", policy.prevailing != nil)
+      case .timeZone: ("Time zone:", policy.timeZone != nil)
+      case .languages: ("Languages:", !policy.languages.isEmpty)
+      default: ("", false)
+      }
+    if isRepeated { policy.repeated.append(Name(words, label.keywordRange)) }
+  }
+
   // MARK: - Words
 
   private mutating func word(_ label: Label, _ kind: WordLabel) {
     above = .dropped
+    unreadable(label)
     guard let name = label.name, let kind = Kind(rawValue: kind.rawValue.lowercased()) else { return }
     let word = WordDraft(kind: kind, name: name, label: label.text, labelRange: label.bodyRange)
     above = .word
@@ -118,6 +136,34 @@ struct DraftReader {
       report("label-out-of-place", "a word is declared in a vocabulary or in a policy's front matter",
         label.keywordRange, "Put \"Vocabulary common: Our words\" before the first word.")
     }
+  }
+
+  /// Notes the name that a declaration gives no word, so that its uses are silent.
+  private mutating func unreadable(_ label: Label) {
+    let name = label.name?.text ?? ""
+    guard !Parser.isName(name) else { return }
+    unreadable(SourceRange(
+      file: tree.file, label.keywordRange.lower, max(label.keywordRange.lower, label.bodyRange.lower)))
+  }
+
+  /// Notes what a line that could not be read may have declared: its words, alone and joined.
+  private mutating func unreadable(_ range: SourceRange) {
+    if !drafts.policies.isEmpty { drafts.policies[drafts.policies.count - 1].hasUnreadLabel = true }
+    let bytes = tree.text.bytes
+    let upper = min(range.upper, bytes.count)
+    guard range.lower < upper else { return }
+    let end =
+      bytes[range.lower..<upper].firstIndex { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "\n") }
+      ?? upper
+    let words = tree.text.string(range.lower, min(end, range.lower + 200)).lowercased()
+      .split(separator: " ").map(String.init)
+    guard words.count > 1 else { return }
+    var names = Set(words.dropFirst())
+    for length in 1..<max(2, min(words.count, 6)) {
+      names.insert(words.dropFirst().prefix(length).joined(separator: "-"))
+      names.insert(words.dropFirst().prefix(length).joined(separator: "-").replacing("_", with: "-"))
+    }
+    change { $0.unreadable.formUnion(names) }
   }
 
   private mutating func property(_ label: Label) {
@@ -271,6 +317,7 @@ struct DraftReader {
     _ = changeClause { clause, _, _ in clause.isBroken = true }
     closeGroup()
     above = .dropped
+    unreadable(range)
   }
 
   private mutating func changeClause(

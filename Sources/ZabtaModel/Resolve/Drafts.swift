@@ -13,6 +13,8 @@ struct VocabularyDraft {
   var name: Name
   var words: [WordDraft] = []
   var standards: [String: String] = [:]
+  /// Names that declarations would have given if they could be read.
+  var unreadable: Set<String> = []
 }
 
 /// A word with the labels below it.
@@ -46,12 +48,16 @@ struct PolicyDraft {
   var publisher: (id: Name, name: TextDraft)?
   var wordsFrom: [Name] = []
   var people: [Name] = []
-  var prevailing: String?
+  var prevailing: Name?
   var timeZone: Name?
   var languages: [Name] = []
   var contacts: [(id: Name, value: TextDraft)] = []
   var definitions: [(terms: Name, text: TextDraft)] = []
   var releases: [(date: Name, note: String)] = []
+  /// Labels that may stand once and stand again, as they are written.
+  var repeated: [Name] = []
+  /// True where a label of the front matter could not be read; it may have been any.
+  var hasUnreadLabel = false
   /// The words declared in the policy's own front matter.
   var own: VocabularyDraft
   var sections: [SectionDraft] = []

@@ -5,9 +5,31 @@ import ZabtaSyntax
 struct LexiconBuilder {
   var lexicon = Lexicon()
   var diagnostics: [Diagnostic] = []
+  /// Names whose declarations could not be read: where they are used is silent.
+  var unreadable: Set<String> = []
+  /// What other vocabularies declare, where a vocabulary is checked that no policy takes.
+  var elsewhere: Set<String> = []
+  private var unnamed: Set<String> = []
   private var drafts: [(word: WordDraft, vocabulary: String)] = []
   /// False for a vocabulary that another policy uses too, so that its mistakes are told once.
   private var isReporting: [Bool] = []
+
+  /// A word as other vocabularies know it.
+  static func key(_ kind: Kind, _ name: String) -> String { kind.rawValue + " " + name }
+
+  /// The messages about a vocabulary that no policy takes; its words may include those of others.
+  static func check(_ vocabulary: VocabularyDraft, among all: [VocabularyDraft]) -> [Diagnostic] {
+    var builder = LexiconBuilder()
+    for other in all where other.name.text != vocabulary.name.text {
+      builder.elsewhere.formUnion(other.words.map { key($0.kind, $0.name.text) })
+      builder.lexicon.standards.merge(other.standards) { first, _ in first }
+      builder.unreadable.formUnion(other.unreadable)
+    }
+    builder.unreadable.formUnion(vocabulary.unreadable)
+    builder.add(vocabulary, isReporting: true)
+    builder.build()
+    return builder.diagnostics
+  }
 
   /// Adds the words of a vocabulary.
   mutating func add(_ vocabulary: VocabularyDraft, isReporting: Bool) {
@@ -28,7 +50,7 @@ struct LexiconBuilder {
 
   private mutating func declare(_ word: WordDraft, _ vocabulary: String, _ index: Int) {
     let forms = word.urdu.split(separator: "/", maxSplits: 1).map { text in
-      String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+      text.trimmed
     }
     let entry = WordEntry(
       kind: word.kind, name: word.name.text, vocabulary: vocabulary, english: word.label,
@@ -65,7 +87,18 @@ struct LexiconBuilder {
         "\"Names:\", \"Lasts:\" and \"Set by:\" describe cookies, and \"\(word.name.text)\" is a "
           + word.kind.rawValue, word.name.range, "remove them")
     }
+    if word.urdu.contains("/"), forms.count < 2 || forms.contains("") || forms[1].contains("/") {
+      report("urdu-forms", .error, "the Urdu of \"\(word.name.text)\" has two forms at most, with one slash between them",
+        word.urduRange ?? word.name.range, "write \"Urdu: ادارے / اداروں\", or one form without a slash")
+    }
+    for name in Set(word.includes.map(\.text)).sorted() {
+      let places = word.includes.filter { $0.text == name }
+      guard places.count > 1 else { continue }
+      report("listed-twice", .error, "\"\(word.name.text)\" includes \"\(name)\" twice", places[1].range,
+        "remove one of the two")
+    }
     for standard in word.sameAs + word.kindOf {
+      if isUnnamed(standard) { continue }
       let prefix = standard.text.prefix { $0 != ":" }
       guard prefix.count < standard.text.count, lexicon.standards[String(prefix)] != nil else {
         report("standard-unknown", .error, "no standard \"\(prefix)\" is named",
@@ -73,6 +106,15 @@ struct LexiconBuilder {
         continue
       }
     }
+  }
+
+  /// True of a standard that was reported already, for another word.
+  private mutating func isUnnamed(_ standard: Name) -> Bool {
+    let prefix = String(standard.text.prefix { $0 != ":" })
+    guard prefix.utf8.count < standard.text.utf8.count, lexicon.standards[prefix] == nil else {
+      return false
+    }
+    return !unnamed.insert(prefix).inserted
   }
 
   private mutating func lasts(_ word: WordDraft, _ index: Int) -> SpanTree? {
@@ -97,7 +139,7 @@ struct LexiconBuilder {
     guard let whole = lexicon.find(word.kind, word.name.text) else { return }
     for name in word.includes {
       guard let part = lexicon.find(word.kind, name.text) else {
-        if isReporting[index] {
+        if !unreadable.contains(name.text), !elsewhere.contains(Self.key(word.kind, name.text)) {
           let near = Suggestion.words(like: name.text, kind: word.kind, in: lexicon)
           diagnostics.append(
             Diagnostic(

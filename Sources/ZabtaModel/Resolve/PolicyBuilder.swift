@@ -8,6 +8,8 @@ struct PolicyBuilder {
   private let drafts: Drafts
   /// Vocabularies whose mistakes another policy has told already.
   private let told: Set<String>
+  /// Names that no word has.
+  private var unknown = UnknownWords()
 
   init(_ draft: PolicyDraft, _ drafts: Drafts, told: Set<String>) {
     self.draft = draft
@@ -19,24 +21,28 @@ struct PolicyBuilder {
     let lexicon = lexicon()
     var policy = Policy(
       id: draft.id.text, title: bilingual(draft.title, "the title"), publisher: publisher(),
-      people: people(lexicon), prevailing: draft.prevailing, timeZone: timeZone(),
+      people: people(lexicon), prevailing: draft.prevailing?.text, timeZone: timeZone(),
       languages: draft.languages.map(\.text), contacts: contacts(), definitions: definitions(),
       releases: Releases.read(draft.releases) { diagnostics.append($0) }, lexicon: lexicon,
       sections: [], norms: [], file: draft.file, checks: [])
     checkIdentities()
+    var front = FrontMatterCheck(draft)
+    front.run()
+    diagnostics += front.diagnostics
 
     var resolver = SentenceResolver(
       lexicon: lexicon, people: policy.people, contacts: Set(draft.contacts.map(\.id.text)),
       policy: policy.id, vocabularies: draft.wordsFrom.map(\.text), sentences: sentences())
+    resolver.unknown = unknown
     var broken: Set<String> = []
     policy.sections = draft.sections.map { section(&resolver, $0, &broken) }
     policy.checks = checks(&resolver)
     diagnostics += resolver.diagnostics
     policy.lexicon = resolver.lexicon
 
-    var prose = ProseResolver(policy, broken: broken)
+    var prose = ProseResolver(policy, broken: broken, unknown: resolver.unknown)
     policy.sections = zip(draft.sections, policy.sections).map { prose.resolve($0, $1) }
-    diagnostics += prose.diagnostics
+    diagnostics += prose.diagnostics + prose.unknown.diagnostics
     return policy
   }
 
@@ -44,7 +50,8 @@ struct PolicyBuilder {
 
   private mutating func lexicon() -> Lexicon {
     var builder = LexiconBuilder()
-    for name in draft.wordsFrom {
+    var taken: Set<String> = []
+    for name in draft.wordsFrom where taken.insert(name.text).inserted {
       guard let vocabulary = drafts.vocabularies.first(where: { $0.name.text == name.text }) else {
         let known = drafts.vocabularies.map(\.name.text)
         let near = EditDistance.nearest(name.text, among: known)
@@ -54,27 +61,55 @@ struct PolicyBuilder {
             at: Diagnostic.Mark(name.range),
             fixes: near.map { [Diagnostic.Fix($0, edits: [Diagnostic.Edit(name.range, $0)])] }
               ?? [Diagnostic.Fix("name one of: " + known.joined(separator: ", "))]))
+        unknown.isSilent = true
         continue
       }
       builder.add(vocabulary, isReporting: !told.contains(name.text))
+      unknown.unreadable.formUnion(vocabulary.unreadable)
     }
     builder.add(draft.own, isReporting: true)
+    unknown.unreadable.formUnion(draft.own.unreadable)
+    builder.unreadable = unknown.unreadable
     builder.build()
     diagnostics += builder.diagnostics
+    wordsNotTaken()
     let usesData = draft.sections.contains { section in
       section.clauses.contains { !$0.sentences.isEmpty }
     }
-    if usesData, builder.lexicon.find(.data, "personal-data") == nil {
+    if usesData, !unknown.isSilent, builder.lexicon.find(.data, "personal-data") == nil {
       report("no-root", "no vocabulary of this policy declares \"personal-data\", which all data is",
         draft.id.range, "Declare \"Data personal-data: personal data\" in a vocabulary.")
     }
     return builder.lexicon
   }
 
+  /// Finds what `Words from:` forgot; without any vocabulary, no word is unknown by itself.
+  private mutating func wordsNotTaken() {
+    for vocabulary in drafts.vocabularies
+    where !draft.wordsFrom.contains(where: { $0.text == vocabulary.name.text }) {
+      for word in vocabulary.words where unknown.elsewhere[word.name.text] == nil {
+        unknown.elsewhere[word.name.text] = vocabulary.name.text
+      }
+    }
+    if let last = draft.wordsFrom.last {
+      unknown.insertion = SourceRange(file: last.range.file, last.range.upper, last.range.upper)
+    }
+    guard draft.wordsFrom.isEmpty, draft.own.words.isEmpty, draft.own.unreadable.isEmpty else {
+      return
+    }
+    if !unknown.isSilent, !draft.hasUnreadLabel, !drafts.vocabularies.isEmpty {
+      report("vocabulary-missing", "this policy does not say which vocabularies it takes its words from",
+        draft.id.range,
+        "Add \"Words from: \(drafts.vocabularies.map(\.name.text).joined(separator: ", "))\" to the front matter.")
+    }
+    unknown.isSilent = true
+  }
+
   private mutating func people(_ lexicon: Lexicon) -> [WordID] {
     draft.people.compactMap { name in
       if let word = lexicon.find(.person, name.text) { return word }
-      diagnostics.append(
+      unknown.add(
+        name.text,
         WrongWord.message(
           name, [.person], place: "\"People\"", lexicon: lexicon,
           vocabularies: draft.wordsFrom.map(\.text), context: "policy \(draft.id.text)"))
@@ -119,7 +154,7 @@ struct PolicyBuilder {
   private mutating func definitions() -> [Definition] {
     draft.definitions.map { definition in
       let terms = definition.terms.text.split(separator: ",").map { term in
-        String(term.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+        term.trimmed
       }
       let slug = (terms.first ?? "term").lowercased().map { character in
         character.isASCII && (character.isLetter || character.isNumber) ? character : "-"
@@ -144,8 +179,11 @@ struct PolicyBuilder {
       report("translation-missing", "\(what) has no \(language.text)", text.range,
         "Write \"\(language.text): …\" below it.")
     }
-    return Bilingual(
+    var words = Bilingual(
       english: text.text, urdu: urdu?.text ?? "", range: text.range, urduRange: urdu?.range)
+    words.others = text.translations.mapValues(\.text)
+    words.others["ur"] = nil
+    return words
   }
 
   /// Sections, clauses and contacts share one space of names.

@@ -4,6 +4,8 @@ import ZabtaSyntax
 /// Finds what each slot and link of the prose prints.
 struct ProseResolver {
   var diagnostics: [Diagnostic] = []
+  /// Names that no word has; the rules' come first.
+  var unknown: UnknownWords
   private let policy: Policy
   /// Clauses with rules that could not be read: what depends on them is silent.
   private let broken: Set<String>
@@ -17,7 +19,8 @@ struct ProseResolver {
   private var usedAbove: Set<WordID> = []
   private var language = "en"
 
-  init(_ policy: Policy, broken: Set<String>) {
+  init(_ policy: Policy, broken: Set<String>, unknown: UnknownWords) {
+    self.unknown = unknown
     self.policy = policy
     self.broken = broken
     clauses = Dictionary(policy.clauses.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -280,7 +283,8 @@ struct ProseResolver {
       if broken.contains(clause.id) { return nil }
       let near =
         language == "en" ? Suggestion.words(like: text, kind: nil, in: policy.lexicon) : []
-      diagnostics.append(
+      unknown.add(
+        text,
         Diagnostic(
           "prose-word-unknown", .error, "\"\(text)\" is no word, slot or contact of this policy",
           at: Diagnostic.Mark(range),

@@ -24,12 +24,20 @@ package enum Resolver {
     diagnostics += ProjectNames.check(drafts)
 
     var told: Set<String> = []
+    var seen: Set<String> = []
     var policies: [Policy] = []
     for draft in drafts.policies {
       var builder = PolicyBuilder(draft, drafts, told: told)
       policies.append(builder.build())
-      diagnostics += builder.diagnostics
+      // Two policies that share a vocabulary find the same mistake in it.
+      diagnostics += builder.diagnostics.filter { message in
+        seen.insert("\(message.id) \(message.at.range.file) \(message.at.range.lower)").inserted
+          || message.at.range.file == draft.file
+      }
       told.formUnion(draft.wordsFrom.map(\.text))
+    }
+    for vocabulary in drafts.vocabularies where !told.contains(vocabulary.name.text) {
+      diagnostics += LexiconBuilder.check(vocabulary, among: drafts.vocabularies)
     }
     return Resolution(policies: policies, diagnostics: diagnostics)
   }

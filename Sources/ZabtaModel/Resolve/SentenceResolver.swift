@@ -11,6 +11,9 @@ struct SentenceResolver {
   /// The sentences of every clause, for "data of X".
   var sentences: [String: [SentenceTree]]
   var diagnostics: [Diagnostic] = []
+  /// Names that no word has: told once for all their places.
+  var unknown = UnknownWords()
+  private var unknownCount = 0
   /// For messages: "clause sales-records".
   var context = ""
   /// The tail that is read now: a wrong word that is all it holds is replaced with the whole of it.
@@ -49,7 +52,8 @@ struct SentenceResolver {
       tails: tails, butNot: butNot)
   }
 
-  private var errors: Int { diagnostics.count { $0.severity == .error } }
+  /// Grows with each mistake; all messages of a resolver are errors.
+  private var errors: Int { diagnostics.count + unknownCount }
 
   // MARK: - Subject and object
 
@@ -126,6 +130,13 @@ struct SentenceResolver {
       }
     }
     phrase.except = tree.except.compactMap { find($0, [kind], place: "\"except\"") }
+    if let odd = phrase.except.first(where: { taken in
+      phrase.words.contains { $0.word == taken.word }
+    }) {
+      report(
+        "except-takes-all", "\"except\" takes out \"\(lexicon[odd.word].name)\", which stands before it",
+        odd.range, "Name a part of it after \"except\", or leave the word out before it.")
+    }
     return phrase
   }
 
@@ -315,10 +326,15 @@ struct SentenceResolver {
       if let word = lexicon.find(kind, name.text) { return Ref(word, name.range) }
     }
     if kinds.contains(.place), let word = implicitPlace(name) { return Ref(word, name.range) }
-    diagnostics.append(
-      WrongWord.message(
-        name, kinds, place: place, lexicon: lexicon, vocabularies: vocabularies, context: context,
-        tail: tail.flatMap { $0.part.isOnly(name) ? $0.keyword.union(name.range) : nil }))
+    let message = WrongWord.message(
+      name, kinds, place: place, lexicon: lexicon, vocabularies: vocabularies, context: context,
+      tail: tail.flatMap { $0.part.isOnly(name) ? $0.keyword.union(name.range) : nil })
+    if message.id == "word-unknown" || unknown.unreadable.contains(name.text) {
+      unknown.add(name.text, message)
+      unknownCount += 1
+    } else {
+      diagnostics.append(message)
+    }
     return nil
   }
 

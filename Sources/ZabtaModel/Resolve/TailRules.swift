@@ -45,13 +45,21 @@ enum TailRules {
     guard sentence.mode.mode != .right else {
       return [.of, .by, .place, .form, .within, .immediately, .promptly, .if, .unless]
     }
-    switch sentence.verbs.first?.verb ?? .use {
+    // A tail must fit every verb of the sentence.
+    let all = sentence.verbs.map { Set(taken(by: $0.verb)) }
+    return taken(by: sentence.verbs.first?.verb ?? .use).filter { name in
+      all.allSatisfy { $0.contains(name) }
+    }
+  }
+
+  private static func taken(by verb: Verb) -> [Name] {
+    switch verb {
     case .collect:
       return [.through, .for, .from, .underAge, .form, .place, .withConsent, .if, .unless, .after]
     case .use: return [.for, .form, .place, .withConsent, .if, .unless, .after, .because]
     case .share:
       return [.with, .for, .form, .underMeasure, .withConsent, .if, .unless, .after, .because]
-    case .sell, .rent, .trade: return [.to, .for]
+    case .sell, .rent, .trade: return [.to, .for, .if, .unless]
     case .store: return [.through, .form, .if, .unless, .underMeasure, .after]
     case .view: return [.for, .if, .unless, .form]
     case .transfer: return [.to, .underMeasure, .if, .unless]
@@ -105,7 +113,9 @@ enum TailRules {
     _ report: (Diagnostic) -> Void
   ) {
     let taken = taken(by: sentence)
-    let verb = sentence.mode.mode == .right ? "have the right to" : sentence.verbs.first?.verb.rawValue ?? ""
+    let verb =
+      sentence.mode.mode == .right
+      ? "have the right to" : sentence.verbs.first?.verb.rawValue ?? ""
     var seen: [Name: SourceRange] = [:]
     for tail in tails {
       let name = name(tail.part)
@@ -116,6 +126,8 @@ enum TailRules {
           "remove it, or move the sentence below \"Check:\""
         )
       } else if name != .citing, !taken.contains(name) {
+        let verb =
+          sentence.verbs.first { !Self.taken(by: $0.verb).contains(name) }?.verb.rawValue ?? verb
         mistake = (
           "tail-not-taken", "\"\(verb)\" does not take \"\(name.words)\"",
           "it takes: " + taken.map(\.words).joined(separator: ", ")
@@ -135,9 +147,19 @@ enum TailRules {
           "never-if", "\"never\" holds whatever else is the case, and \"if\" limits it",
           "write \"may not … if\""
         )
-      } else if seen[name] != nil, name != .if, name != .unless, name != .until, name != .after,
-        name != .for
+      } else if case .then(let verbs) = tail.part,
+        let odd = verbs.first(where: { ![.delete, .anonymise, .archive].contains($0.verb) })
       {
+        mistake = (
+          "then-what", "\"then\" says how a record ends, and \"\(odd.verb.rawValue)\" does not end it",
+          "write \"then delete\", \"then anonymise\" or \"then archive\""
+        )
+      } else if name == .indefinitely, seen[.for] != nil || seen[.until] != nil {
+        mistake = (
+          "two-times", "\"indefinitely\" has no end, and this sentence names one as well",
+          "remove one of the two"
+        )
+      } else if seen[name] != nil, name != .if, name != .unless, name != .until, name != .after {
         mistake = (
           "tail-twice", "\"\(name.words)\" stands twice in one sentence",
           "join the two with \"and\", or write two sentences"

@@ -7,6 +7,13 @@ package enum Stamp: Sendable, Hashable {
 }
 
 extension Stamp {
+  /// The stamp as it stands below the title of an English page: in both languages, as the headings.
+  package func block(_ pack: any LanguagePack, and second: any LanguagePack) -> PageBlock {
+    PageBlock(
+      .paragraph(words(pack) + [.text(" · "), .language(second.language, words(second))]),
+      style: "stamp")
+  }
+
   /// The stamp as it stands below the title.
   package func block(_ pack: any LanguagePack) -> PageBlock {
     PageBlock(.paragraph(words(pack)), style: "stamp")

@@ -62,3 +62,14 @@ extension SourceText {
     return nil
   }
 }
+
+extension Substring {
+  /// The text without the spaces at its ends.
+  ///
+  /// By bytes: every label and every part of a list passes here.
+  package var trimmed: String {
+    var bytes = utf8.drop { $0 == .space }
+    while bytes.last == .space { bytes.removeLast() }
+    return String(Substring(bytes))
+  }
+}

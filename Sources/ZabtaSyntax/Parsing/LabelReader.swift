@@ -86,7 +86,7 @@ extension LabelReader {
       }
       let list = text.folded(lower + wanted.count, lines.uppers[end - 1])
       return list.split(separator: ",").prefix(64).map { part in
-        String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+        part.trimmed
       }.filter { !$0.isEmpty && $0.utf8.allSatisfy { $0.isLetter || $0 >= 0x80 } }
     }
     return []

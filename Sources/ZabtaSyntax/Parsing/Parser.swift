@@ -68,6 +68,11 @@ package enum Parser {
   /// The words of the grammar; none of them can be a name.
   package static let reservedWords: [String] = ReservedWord.allCases.map(\.rawValue).sorted()
 
+  /// Whether a word or a clause may be called that.
+  package static func isName(_ text: String) -> Bool {
+    NameRules.isName(text.utf8) && ReservedWord(rawValue: text) == nil
+  }
+
   private static func tooLarge(
     _ text: SourceText, _ reporter: Reporter, _ bound: String
   ) -> ParsedFile {

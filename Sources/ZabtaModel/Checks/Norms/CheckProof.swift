@@ -18,6 +18,7 @@ enum CheckProof {
   static func only(
     _ check: CheckSentence, _ context: NormContext, _ lowering: LoweringContext
   ) -> Diagnostic? {
+    guard check.sentence.saysOnly else { return nil }
     let norms = Lowering.norms(of: check.sentence, clause: "", index: 0, in: lowering)
     return denied(norms.filter { $0.effect == .forbid && $0.origin == .only }, check, context)
   }
@@ -55,5 +56,14 @@ enum CheckProof {
       at: .init(check.sentence.range),
       explanation: ["Nothing is said against the policy; the proof was given up before its end."],
       fixes: [.init("check a narrower case")], context: check.context)
+  }
+}
+
+extension RuleSentence {
+  /// True where an *only* stands before the subject, the object or a tail.
+  fileprivate var saysOnly: Bool {
+    subject.isOnly || object.isOnly || butNot?.object.isOnly == true
+      || tails.contains { $0.modifier == .only }
+      || butNot?.tails.contains { $0.modifier == .only } == true
   }
 }

@@ -2,7 +2,9 @@ import ZabtaRuntime
 import ZabtaSyntax
 
 /// What the checks on norms share: norms by action, sentences by place, atoms of objects.
-struct NormContext {
+///
+/// A class, for every check of every sentence is handed it.
+final class NormContext: Sendable {
   let policy: Policy
   let ruleset: Ruleset
   let lexicon: Lexicon
@@ -10,6 +12,8 @@ struct NormContext {
   let lowering: LoweringContext
   /// The norms of each action, in the order of the page.
   let actions: [Action: ActionNorms]
+  /// The data that some sentence says must be kept.
+  let floors: BitSet
   private let sentences: [RuleReference: RuleSentence]
 
   init(_ policy: Policy, _ ruleset: Ruleset) {
@@ -28,6 +32,13 @@ struct NormContext {
     self.sentences = sentences
     let groups = Dictionary(grouping: policy.norms, by: \.action)
     actions = groups.mapValues { ActionNorms($0, ruleset) }
+    var floors = BitSet()
+    if let keeping = actions[.keep] {
+      for (norm, object) in zip(keeping.norms, keeping.objects) where norm.origin == .floor {
+        floors.formUnion(object)
+      }
+    }
+    self.floors = floors
   }
 
   func sentence(_ norm: Norm) -> RuleSentence? { sentences[norm.place] }
@@ -61,7 +72,7 @@ struct NormContext {
 }
 
 /// The norms of one action, and what their objects are.
-struct ActionNorms {
+final class ActionNorms: Sendable {
   let norms: [Norm]
   let permits: [Int]
   let forbids: [Int]
@@ -136,16 +147,6 @@ struct ActionNorms {
       for index in lists[atom] { found.insert(index) }
     }
     return found.members
-  }
-}
-
-extension NormContext {
-  /// The data that some sentence says must be kept.
-  var floors: BitSet {
-    guard let keeping = actions[.keep] else { return BitSet() }
-    return keeping.norms.indices.reduce(into: BitSet()) {
-      if keeping.norms[$1].origin == .floor { $0.formUnion(keeping.objects[$1]) }
-    }
   }
 }
 
