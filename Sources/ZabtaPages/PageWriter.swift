@@ -38,6 +38,23 @@ package enum PageWriter {
     return files
   }
 
+  /// A page without a template: nothing in it can be left unfilled.
+  package static func plainPage(
+    title: String, _ blocks: [PageBlock], in language: Language
+  ) -> [UInt8] {
+    var out = HTMLBytes()
+    out.markup("<!DOCTYPE html>\n<html")
+    out.attribute("lang", language.rawValue)
+    out.attribute("dir", language.direction)
+    out.markup(">\n<head>\n<meta charset=\"utf-8\">\n")
+    out.markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
+    out.text(title)
+    out.markup("</title>\n</head>\n<body>\n<main>\n")
+    out.append(HTMLWriter.html(blocks, in: language))
+    out.markup("</main>\n</body>\n</html>\n")
+    return out.bytes
+  }
+
   /// Blocks as Markdown, for pages that others compose.
   package static func markdown(_ blocks: [PageBlock], in language: Language) -> String {
     MarkdownWriter.markdown(blocks, in: language)

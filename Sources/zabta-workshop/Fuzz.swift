@@ -122,9 +122,11 @@ struct Damage {
 
   /// Pieces that stand near the edges of the readers.
   private static let nasty = [
-    "\n\n", ".", ",", "{", "}", "[", "](", "**", "*", " only ", " unless ", " and ", " or ", "Rule ",
+    "\n\n", ".", ",", "{", "}", "[", "](", "**", "*", " only ", " unless ", " and ", " or ",
+    "Rule ",
     "Urdu: ", "\u{202E}", "\u{FEFF}", "\0", "\"", "\\", "999999999999999999999", "-1", "1e999",
     "[[[[[[[[[[[[[[[[[[[[[[", "<", "&amp;", "&x;", "]]>", "<!DOCTYPE x>", "P99999Y", "2026-13-45",
-    " 9999 years", "\u{0627}\u{0653}", "\u{1F468}\u{200D}\u{1F469}", "never ", "{period of ", "for for ",
+    " 9999 years", "\u{0627}\u{0653}", "\u{1F468}\u{200D}\u{1F469}", "never ", "{period of ",
+    "for for ",
   ]
 }

@@ -87,14 +87,13 @@ private struct MutantMaker {
   }
 
   mutating func swapWords(_ rule: RuleSentence, _ clause: String) {
-    var words = WordsOfRule()
-    words.add(rule)
-    for ref in words.refs where ref.range.file == tree.file {
-      let word = policy.lexicon[ref.word]
-      guard tree.text.string(ref.range) == word.name, let other = neighbour(of: ref.word) else {
+    for name in NamedWords.read(rule) where name.range.file == tree.file {
+      guard case .word(let id) = name.thing else { continue }
+      let word = policy.lexicon[id]
+      guard tree.text.string(name.range) == word.name, let other = neighbour(of: id) else {
         continue
       }
-      replace(ref.range, with: other, "\(clause): \(word.name) → \(other)")
+      replace(name.range, with: other, "\(clause): \(word.name) → \(other)")
     }
   }
 
@@ -102,7 +101,9 @@ private struct MutantMaker {
   private func neighbour(of id: WordID) -> String? {
     let kind = policy.lexicon[id].kind
     let names = policy.lexicon.words.filter { $0.kind == kind }.map(\.name).sorted()
-    guard names.count > 1, let at = names.firstIndex(of: policy.lexicon[id].name) else { return nil }
+    guard names.count > 1, let at = names.firstIndex(of: policy.lexicon[id].name) else {
+      return nil
+    }
     return names[(at + 1) % names.count]
   }
 
@@ -110,52 +111,5 @@ private struct MutantMaker {
     var bytes = tree.text.bytes
     bytes.replaceSubrange(range.lower..<range.upper, with: Array(text.utf8))
     mutants.append(Mutant(name: name, file: tree.file, bytes: bytes))
-  }
-}
-
-/// Every word that a rule names, where it names it.
-private struct WordsOfRule {
-  var refs: [Ref] = []
-
-  mutating func add(_ rule: RuleSentence) {
-    if case .words(_, let words) = rule.subject.who { refs += words }
-    refs += rule.subject.places
-    add(rule.object)
-    for tail in rule.tails { add(tail) }
-    if let but = rule.butNot {
-      add(but.object)
-      for tail in but.tails { add(tail) }
-    }
-  }
-
-  private mutating func add(_ object: ObjectPhrase) {
-    guard !object.isPeople else { return }
-    if object.dataOf.isEmpty { refs += object.words }
-    refs += object.except
-  }
-
-  private mutating func add(_ tail: Tail) {
-    switch tail.part {
-    case .purposes(let words), .recipients(let words), .persons(let words, _),
-      .destinations(let words), .touchpoints(let words), .consent(let words), .form(let words),
-      .places(let words), .measures(let words), .byMeasures(let words), .because(let words):
-      refs += words
-    case .byChannels(let channels):
-      for case .channel(let ref) in channels { refs.append(ref) }
-    case .if(let tests), .unless(let tests), .after(let tests), .untilTests(let tests):
-      for item in tests.items {
-        switch item {
-        case .circumstance(let ref), .happening(let ref), .consent(let ref): refs.append(ref)
-        }
-      }
-    case .whileHolds(let ref): refs.append(ref)
-    case .scope(let words, let except): refs += words + except
-    case .afterSpan(let span), .keepFor(let span), .untilSpan(let span), .within(let span),
-      .ahead(let span):
-      if let anchor = span.anchor { refs.append(anchor) }
-    case .anyoneElse, .anyone, .people, .anywhereElse, .anywhere, .withoutConsent, .underAge,
-      .indefinitely, .immediately, .promptly, .then, .citing:
-      break
-    }
   }
 }

@@ -20,7 +20,9 @@ struct Mutate: ParsableCommand {
   func run() throws {
     let project = try WorkshopFiles.project(root)
     let healthy = Compiler.compile(project)
-    guard !healthy.hasErrors else { throw ValidationError("the policies have errors; mend them first") }
+    guard !healthy.hasErrors else {
+      throw ValidationError("the policies have errors; mend them first")
+    }
     var total = 0
     var slipped: [String] = []
     for built in healthy.policies {
@@ -47,7 +49,9 @@ struct Mutate: ParsableCommand {
     let compilation = Compiler.compile(changed)
     if compilation.hasErrors { return true }
     let known = Set(healthy.diagnostics.map { $0.id + $0.summary })
-    if compilation.diagnostics.contains(where: { !known.contains($0.id + $0.summary) }) { return true }
+    if compilation.diagnostics.contains(where: { !known.contains($0.id + $0.summary) }) {
+      return true
+    }
     guard let after = compilation.policies.first(where: { $0.policy.id == before.policy.id }) else {
       return true
     }

@@ -118,7 +118,8 @@ struct CheckNormTests {
   func twice() throws {
     #expect(
       try summaries(
-        "Rule first: We may use email for delivery.\n\nRule second: We may use the email for delivery.")
+        "Rule first: We may use email for delivery.\n\nRule second: We may use the email for delivery."
+      )
         == ["warning: this is said twice: the clause first says it"])
   }
 
@@ -176,5 +177,19 @@ struct CheckNormTests {
       try summaries("Rule first: We may use email for delivery.")
         == ["\"survey\" is declared and never used"])
     #expect(try summaries("Rule first: We may use email for survey.").isEmpty)
+  }
+
+  @Test("a list that names a word twice")
+  func nameTwice() throws {
+    let body = """
+      Rule first: We may send billing-alert, system-update and billing-alert to people.
+      We may not send marketing-message to people unless court-order or legal-hold.
+      """
+    #expect(
+      try summaries(body, "name-twice") == ["warning: this list names \"billing-alert\" twice"])
+    #expect(
+      try summaries(body.replacing(" and billing-alert", with: ""), "name-twice").isEmpty)
+    #expect(
+      try summaries(body.replacing("legal-hold", with: "court-order"), "name-twice").count == 2)
   }
 }

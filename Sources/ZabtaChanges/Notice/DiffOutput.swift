@@ -1,5 +1,4 @@
 import ZabtaPages
-import ZabtaSyntax
 
 /// What `zabta diff` prints.
 package enum DiffOutput {
@@ -36,41 +35,18 @@ package enum DiffOutput {
     blocks += changes.changes.map(Notice.markdown)
     if !changes.redlines.isEmpty {
       blocks.append("## The texts, before and after")
-      blocks += changes.redlines.map(Notice.markdown)
+      blocks += Notice.redlines(changes.redlines)
     }
     return blocks.joined(separator: "\n\n") + "\n"
   }
 
-  /// A page of its own, with the frame that stands below.
   private static func html(_ changes: EditionChanges, _ title: String) -> String {
     let notice = Notice(
       title: ["en": title], publisher: [:], edition: 0, date: "", note: "", changes: changes)
-    let source = SourceText(path: "diff.html", text: frame)
-    guard
-      let template = Template.parse(
-        source, file: 0, slots: ["title", "lead", "changes", "redline"]
-      ).0,
-      let bytes = try? notice.html(template)
-    else { return "" }
-    return String(decoding: bytes, as: UTF8.self)
+    let heading = PageBlock(.heading(1, [.text(title)], second: nil))
+    let page = PageWriter.plainPage(
+      title: title,
+      [heading] + notice.leadBlocks + notice.changeBlocks + notice.redlineBlocks, in: .english)
+    return String(decoding: page, as: UTF8.self)
   }
-
-  private static let frame = """
-    <!DOCTYPE html>
-    <html lang="en" dir="ltr">
-    <head>
-    <meta charset="utf-8"/>
-    <meta name="viewport" content="width=device-width, initial-scale=1"/>
-    <title><slot name="title"/></title>
-    </head>
-    <body>
-    <main>
-    <h1><slot name="title"/></h1>
-    <slot name="lead"/>
-    <slot name="changes"/>
-    <slot name="redline"/>
-    </main>
-    </body>
-    </html>
-    """
 }

@@ -46,10 +46,23 @@ package struct Notice: Sendable, Hashable {
   var leadSentences: [String] {
     guard let changes else { return ["This is the first edition."] }
     var sentences: [String] = []
-    for change in changes.changes where !sentences.contains(change.summary) {
-      sentences.append(change.summary)
+    for change in changes.changes {
+      let sentence = Notice.leadSentence(change)
+      if !sentences.contains(sentence) { sentences.append(sentence) }
     }
     return sentences.isEmpty ? ["No rule and no wording changed."] : sentences
+  }
+
+  /// A title such as "Wording, Urdu only." says too little where nothing stands above it.
+  private static func leadSentence(_ change: Change) -> String {
+    guard change.class == .wording, case .text(let languages) = change.subject else {
+      return change.summary
+    }
+    return switch languages {
+    case ["en"]: "Some of the English wording changed."
+    case ["ur"]: "Some of the Urdu wording changed."
+    default: "Some of the wording changed."
+    }
   }
 
   /// When it takes effect.
@@ -63,12 +76,12 @@ package struct Notice: Sendable, Hashable {
 
   /// What a reader can do.
   var whatYouCanDo: [String] {
-    var lines: [String] = []
-    if changes?.isMaterial == true {
-      lines.append("If you do not agree with a change, you can use your rights under the policy.")
-    }
-    if let contact { lines.append("For questions, write to \(contact).") }
-    return lines
+    rights + (contact.map { ["For questions, write to \($0)."] } ?? [])
+  }
+
+  var rights: [String] {
+    changes?.isMaterial == true
+      ? ["If you do not agree with a change, you can use your rights under the policy."] : []
   }
 }
 

@@ -26,18 +26,14 @@ extension Notice {
       ]),
       "lead": .blocks(leadBlocks), "changes": .blocks(changeBlocks),
       "redline": .blocks(redlineBlocks),
-      "what-you-can-do": .blocks(
-        [
-          PageBlock(
-            .heading(2, [.text("When it takes effect, and what you can do")], second: nil))
-        ] + ([effect] + whatYouCanDo).map { PageBlock(.paragraph([.text($0)])) }),
+      "what-you-can-do": .blocks(closingBlocks),
       "footer": .blocks([
         PageBlock(.paragraph([.link([.text(title["en"] ?? "")], to: policyPage)]))
       ]),
     ]
   }
 
-  private var leadBlocks: [PageBlock] {
+  var leadBlocks: [PageBlock] {
     var blocks = note.isEmpty ? [] : [PageBlock(.paragraph([.emphasis([.text(note)])]))]
     if isFirst { return blocks + leadSentences.map { PageBlock(.paragraph([.text($0)])) } }
     blocks.append(
@@ -47,7 +43,7 @@ extension Notice {
     return blocks
   }
 
-  private var changeBlocks: [PageBlock] {
+  var changeBlocks: [PageBlock] {
     guard let changes, !changes.changes.isEmpty else { return [] }
     return [PageBlock(.heading(2, [.text("What changed")], second: nil))]
       + changes.changes.map { change in
@@ -56,25 +52,47 @@ extension Notice {
         if let lead = view.lead { blocks.append(PageBlock(.paragraph(Notice.inlines(lead)))) }
         for line in view.lines {
           let words = Redline.inlines(line.runs)
-          blocks.append(PageBlock(.paragraph([.text("\(line.label): ")] + words)))
+          let label: [PageInline] = [.strong([.text("\(line.label):")]), .text(" ")]
+          blocks.append(PageBlock(.paragraph(label + words)))
         }
         return PageBlock(.group(blocks), style: "change \(change.class.rawValue)")
       }
   }
 
-  private var redlineBlocks: [PageBlock] {
+  /// A heading for each section, below it what differs in its clauses.
+  var redlineBlocks: [PageBlock] {
     guard let changes, !changes.redlines.isEmpty else { return [] }
-    return [PageBlock(.heading(2, [.text("The texts, before and after")], second: nil))]
-      + changes.redlines.flatMap { text -> [PageBlock] in
-        let language = Language(rawValue: text.language) ?? .english
-        return [
-          PageBlock(
-            .heading(3, [.text(text.heading.isEmpty ? text.clause : text.heading)], second: nil)),
-          PageBlock(
-            .paragraph(text.redline.inlines), language: language == .english ? nil : language,
-            style: "redline"),
-        ]
+    var blocks = [PageBlock(.heading(2, [.text("The texts, before and after")], second: nil))]
+    var last: String?
+    for text in changes.redlines {
+      let heading = text.heading.isEmpty ? text.clause : text.heading
+      if heading != last {
+        blocks.append(PageBlock(.heading(3, [.text(heading)], second: nil)))
+        last = heading
       }
+      let language = Language(rawValue: text.language) ?? .english
+      blocks.append(
+        PageBlock(
+          .paragraph(text.redline.inlines), language: language == .english ? nil : language,
+          style: "redline"))
+    }
+    return blocks
+  }
+
+  /// When it takes effect, and what a reader can do, the address as a link.
+  private var closingBlocks: [PageBlock] {
+    var paragraphs = ([effect] + rights).map { [PageInline.text($0)] }
+    if let contact {
+      let isMail = contact.utf8.contains(UInt8(ascii: "@")) && !contact.utf8.contains(0x20)
+      let address = PageInline.leftToRight(contact)
+      paragraphs.append([
+        .text("For questions, write to "),
+        isMail ? .link([address], to: "mailto:\(contact)") : address, .text("."),
+      ])
+    }
+    return [
+      PageBlock(.heading(2, [.text("When it takes effect, and what you can do")], second: nil))
+    ] + paragraphs.map { PageBlock(.paragraph($0)) }
   }
 
   static func inlines(_ summary: String) -> [PageInline] {

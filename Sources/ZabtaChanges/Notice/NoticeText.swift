@@ -13,7 +13,7 @@ extension Notice {
       blocks += changes.changes.map(Notice.markdown)
       if !changes.redlines.isEmpty {
         blocks.append("## The texts, before and after")
-        blocks += changes.redlines.map(Notice.markdown)
+        blocks += Notice.redlines(changes.redlines)
       }
     } else {
       blocks += leadSentences
@@ -37,6 +37,7 @@ extension Notice {
       blocks += changes.changes.map { Notice.text($0, colour: false, isMarked: false) }
       if !changes.redlines.isEmpty {
         blocks.append("THE TEXTS, BEFORE AND AFTER")
+        blocks.append("[-What is gone-] and {+what is new+} are marked like this.")
         blocks += changes.redlines.map { Notice.text($0, colour: false) }
       }
     }
@@ -54,11 +55,19 @@ extension Notice {
     return lines.joined(separator: "\n\n")
   }
 
-  static func markdown(_ text: ClauseRedline) -> String {
-    let title = "### \(MarkdownText.escape(text.heading))"
-    let body = text.redline.markdown
-    return text.language == "ur"
-      ? "\(title)\n\n<div lang=\"ur\" dir=\"rtl\">\n\n\(body)\n\n</div>" : "\(title)\n\n\(body)"
+  /// The redlines, a heading for each section.
+  static func redlines(_ texts: [ClauseRedline]) -> [String] {
+    var blocks: [String] = []
+    var last: String?
+    for text in texts {
+      let heading = text.heading.isEmpty ? text.clause : text.heading
+      if heading != last { blocks.append("### \(MarkdownText.escape(heading))") }
+      last = heading
+      let body = text.redline.markdown
+      blocks.append(
+        text.language == "ur" ? "<div lang=\"ur\" dir=\"rtl\">\n\n\(body)\n\n</div>" : body)
+    }
+    return blocks
   }
 
   static func text(_ change: Change, colour: Bool, isMarked: Bool) -> String {

@@ -107,6 +107,8 @@ package struct PolicyClause: Sendable {
   package var range: SourceRange
   /// True where a rule or a paragraph of the clause could not be read: what depends on it is held back.
   package var hasBrokenRule = false
+  /// True where a paragraph reads as a rule that lost its label.
+  package var hasLostRule = false
 }
 
 /// An English block and what stands below it in other languages.

@@ -271,6 +271,9 @@ struct DraftReader {
         ClauseDraft(id: name.text, isSectionsOwn: false, range: name.range))
       if case .prose(let blocks) = label.body { prose(blocks, range) }
     case .check:
+      if label.sentences.isEmpty {
+        drafts.policies[policy].sections[section].clauses[clause].isBroken = true
+      }
       let id = drafts.policies[policy].sections[section].clauses[clause].id
       drafts.policies[policy].checks += label.sentences.map { (id, $0) }
     case .noRule:
@@ -382,6 +385,10 @@ struct DraftReader {
         return
       }
       for (index, block) in zip(open, blocks) {
+        if clause.prose[index].translations[code] != nil {
+          failure = "the text above is translated twice"
+          return
+        }
         let english = clause.prose[index].english
         guard english.shape.isLike(block.shape) else {
           failure = "this \(block.shape.word) translates a \(english.shape.word)"
@@ -390,10 +397,14 @@ struct DraftReader {
         clause.prose[index].translations[code] = block
       }
     }
-    if let failure {
-      report("translation-does-not-match", failure, label.keywordRange,
-        "Translate block by block: as many paragraphs, bullets and steps, in the same order.")
-    }
+    guard let failure else { return }
+    let message = Diagnostic(
+      "translation-does-not-match", .error, failure, at: Diagnostic.Mark(label.keywordRange),
+      fixes: [
+        Diagnostic.Fix(
+          "Translate block by block: as many paragraphs, bullets and steps, in the same order.")
+      ])
+    _ = changeClause { clause, _, _ in clause.pending.append(message) }
   }
 
   private mutating func report(

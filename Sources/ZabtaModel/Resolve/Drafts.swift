@@ -88,6 +88,10 @@ struct ClauseDraft {
   var range: SourceRange
   /// True where a paragraph or sentence could not be read: what depends on it is silent.
   var isBroken = false
+  /// True where a paragraph reads as a rule that lost its label.
+  var hasLostRule = false
+  /// What is to be said unless a paragraph of the clause turns out to be a rule without its label.
+  var pending: [Diagnostic] = []
 }
 
 struct ProseDraft {

@@ -49,9 +49,8 @@ struct LexiconBuilder {
   }
 
   private mutating func declare(_ word: WordDraft, _ vocabulary: String, _ index: Int) {
-    let forms = word.urdu.split(separator: "/", maxSplits: 1).map { text in
-      text.trimmed
-    }
+    let forms = word.urdu.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 1)
+      .map { Substring($0).trimmed }
     let entry = WordEntry(
       kind: word.kind, name: word.name.text, vocabulary: vocabulary, english: word.label,
       urdu: forms.first ?? "", urduOblique: forms.last ?? "", includes: [], parents: [],
@@ -87,7 +86,9 @@ struct LexiconBuilder {
         "\"Names:\", \"Lasts:\" and \"Set by:\" describe cookies, and \"\(word.name.text)\" is a "
           + word.kind.rawValue, word.name.range, "remove them")
     }
-    if word.urdu.contains("/"), forms.count < 2 || forms.contains("") || forms[1].contains("/") {
+    if word.urdu.utf8.contains(UInt8(ascii: "/")),
+      forms.count < 2 || forms.contains("") || forms[1].contains("/")
+    {
       report("urdu-forms", .error, "the Urdu of \"\(word.name.text)\" has two forms at most, with one slash between them",
         word.urduRange ?? word.name.range, "write \"Urdu: ادارے / اداروں\", or one form without a slash")
     }

@@ -4,7 +4,7 @@ import ZabtaSyntax
 /// Builds one policy of its draft: front matter, lexicon, sections, rules, checks, prose.
 struct PolicyBuilder {
   private(set) var diagnostics: [Diagnostic] = []
-  private let draft: PolicyDraft
+  private var draft: PolicyDraft
   private let drafts: Drafts
   /// Vocabularies whose mistakes another policy has told already.
   private let told: Set<String>
@@ -34,13 +34,17 @@ struct PolicyBuilder {
       lexicon: lexicon, people: policy.people, contacts: Set(draft.contacts.map(\.id.text)),
       policy: policy.id, vocabularies: draft.wordsFrom.map(\.text), sentences: sentences())
     resolver.unknown = unknown
+    let hasHidden = distinguish(lexicon)
     var broken: Set<String> = []
     policy.sections = draft.sections.map { section(&resolver, $0, &broken) }
     policy.checks = checks(&resolver)
-    diagnostics += resolver.diagnostics
+    // A clause that cannot be found may be the one whose label cannot be read.
+    diagnostics += resolver.diagnostics.filter { !hasHidden || $0.id != "clause-unknown" }
+    // What a rule that cannot be read says of the checks, nobody knows.
+    if !broken.isEmpty || hasHidden { policy.checks = [] }
     policy.lexicon = resolver.lexicon
 
-    var prose = ProseResolver(policy, broken: broken, unknown: resolver.unknown)
+    var prose = ProseResolver(policy, broken: broken, unknown: resolver.unknown, hasHidden: hasHidden)
     policy.sections = zip(draft.sections, policy.sections).map { prose.resolve($0, $1) }
     diagnostics += prose.diagnostics + prose.unknown.diagnostics
     return policy
@@ -81,6 +85,27 @@ struct PolicyBuilder {
         draft.id.range, "Declare \"Data personal-data: personal data\" in a vocabulary.")
     }
     return builder.lexicon
+  }
+
+  /// Gives clauses of one name names of their own, and finds rules that lost their labels.
+  ///
+  /// - Returns: True where a clause may have a name that could not be read.
+  private mutating func distinguish(_ lexicon: Lexicon) -> Bool {
+    var seen = Set(draft.sections.map(\.id.text))
+    var hasHidden = draft.hasUnreadLabel
+    for section in draft.sections.indices {
+      for index in draft.sections[section].clauses.indices {
+        var clause = draft.sections[section].clauses[index]
+        if !clause.isSectionsOwn, !seen.insert(clause.id).inserted {
+          clause.id += "-at-\(clause.range.lower)"
+        }
+        clause.hasLostRule =
+          !clause.isBroken && clause.prose.contains { LostRules.reads($0.english, lexicon) }
+        if clause.hasLostRule { hasHidden = true } else { diagnostics += clause.pending }
+        draft.sections[section].clauses[index] = clause
+      }
+    }
+    return hasHidden
   }
 
   /// Finds what `Words from:` forgot; without any vocabulary, no word is unknown by itself.
@@ -232,11 +257,12 @@ struct PolicyBuilder {
           broken.insert(clause.id)
         }
       }
-      if clause.isBroken { broken.insert(clause.id) }
+      if clause.isBroken || clause.hasLostRule { broken.insert(clause.id) }
       clauses.append(
         PolicyClause(
           id: clause.id, isSectionsOwn: clause.isSectionsOwn, rules: rules, prose: [],
-          noRule: clause.noRule, formerly: clause.formerly, range: clause.range))
+          noRule: clause.noRule, formerly: clause.formerly, range: clause.range,
+          hasBrokenRule: broken.contains(clause.id), hasLostRule: clause.hasLostRule))
     }
     return Section(
       id: section.id.text, level: section.level,

@@ -13,13 +13,22 @@ struct ProseResolver {
   /// The section of each clause, and the Urdu heading's section.
   private let sections: [String: Section]
   private let urduHeadings: [String: Section]
+  /// Every rule in the order of the page, and where among them the rules about each word are.
+  private let rules: [(place: RuleReference, sentence: RuleSentence)]
+  private let rulesOfWord: [WordID: [Int]]
   private var clause: PolicyClause
   private var named: Set<WordID> = []
   /// The words that the English block above a translation uses.
   private var usedAbove: Set<WordID> = []
   private var language = "en"
 
-  init(_ policy: Policy, broken: Set<String>, unknown: UnknownWords) {
+  /// True where a clause or section may have a name that could not be read.
+  private let hasHidden: Bool
+  /// True once a slot or link of the clause printed nothing: what the prose says is then unknown.
+  private var hasMissing = false
+
+  init(_ policy: Policy, broken: Set<String>, unknown: UnknownWords, hasHidden: Bool) {
+    self.hasHidden = hasHidden
     self.unknown = unknown
     self.policy = policy
     self.broken = broken
@@ -32,6 +41,17 @@ struct ProseResolver {
     }
     self.sections = sections
     urduHeadings = headings
+    let rules = policy.clauses.flatMap { clause in
+      clause.rules.enumerated().map {
+        (place: RuleReference(clause: clause.id, sentence: $0.offset), sentence: $0.element)
+      }
+    }
+    var rulesOfWord: [WordID: [Int]] = [:]
+    for (index, rule) in rules.enumerated() {
+      for ref in rule.sentence.object.words { rulesOfWord[ref.word, default: []].append(index) }
+    }
+    self.rules = rules
+    self.rulesOfWord = rulesOfWord
     clause = PolicyClause(
       id: "", isSectionsOwn: true, rules: [], prose: [], noRule: nil, formerly: [],
       range: SourceRange(file: policy.file, 0, 0))
@@ -42,7 +62,11 @@ struct ProseResolver {
     var section = section
     for index in section.clauses.indices where draft.clauses.indices.contains(index) {
       clause = section.clauses[index]
-      named = NamedWordsOfRule(clause.rules).words
+      hasMissing = false
+      named = Set(
+        clause.rules.flatMap(NamedWords.read).compactMap { name in
+          if case .word(let word) = name.thing { word } else { nil }
+        })
       section.clauses[index].prose = draft.clauses[index].prose.map { prose in
         language = "en"
         usedAbove = []
@@ -55,6 +79,7 @@ struct ProseResolver {
         }
         return ProseBlock(english: english, translations: translations)
       }
+      if hasMissing { section.clauses[index].hasBrokenRule = true }
     }
     return section
   }
@@ -79,7 +104,18 @@ struct ProseResolver {
 
   private mutating func link(_ inner: [ResolvedInline], _ target: Name) -> ResolvedInline {
     let text = target.text
-    if text.contains(":") || text.hasPrefix("/") || text.hasPrefix("#") || text.hasPrefix("//") {
+    if let contact = policy.contacts.first(where: { $0.id == text || $0.urdu == text }),
+      candidates(text, nil).isEmpty, let address = contact.address
+    {
+      return .address(inner, address)
+    }
+    if sections[text] != nil, candidates(text, nil).isEmpty {
+      report("link-to-clause", "\"\(text)\" is a clause, and links in brackets name words", target.range,
+        "write {see \(text)}, which prints its heading and leads to it")
+      hasMissing = true
+      return .emphasis(inner)
+    }
+    if text.utf8.contains(UInt8(ascii: ":")) || text.hasPrefix("/") || text.hasPrefix("#") {
       let isSafe = ["https://", "http://", "mailto:", "tel:"].contains { text.hasPrefix($0) }
       if !isSafe {
         report("link-unsafe", "\"\(text)\" is no address that a page may link to", target.range,
@@ -142,6 +178,19 @@ struct ProseResolver {
       }
     }
     let isWord = !candidates(name.text, kind).isEmpty
+    if !isWord, kind == nil, sections[name.text] != nil, contact(name.text) == nil {
+      diagnostics.append(
+        Diagnostic(
+          "slot-of-clause", .error, "\"\(name.text)\" is a clause, and a slot prints words",
+          at: Diagnostic.Mark(name.range),
+          fixes: [
+            Diagnostic.Fix(
+              "{see \(name.text)}",
+              edits: [Diagnostic.Edit(name.range, "see \(name.text)")])
+          ], context: "clause \(clause.id)"))
+      hasMissing = true
+      return .missing
+    }
     if !isWord, let contact = contact(name.text) { return .contact(contact) }
     return word(name.text, kind: kind, name.range).map { .word($0, asList: false) } ?? .missing
   }
@@ -155,6 +204,8 @@ struct ProseResolver {
     if language != "en", let section = urduHeadings[name.text] {
       return .see(section: section.id, anchor: section.id)
     }
+    hasMissing = true
+    if hasHidden || (language != "en" && urduHeadings[""] != nil) { return .missing }
     let near = EditDistance.nearest(name.text, among: sections.keys.sorted())
     report("see-unknown", "there is no section or clause \"\(name.text)\"", name.range,
       near.map { "write {see \($0)}" } ?? "name a section or clause of this policy")
@@ -207,13 +258,8 @@ struct ProseResolver {
     var level: Set<WordID> = [word]
     var seen = level
     while !level.isEmpty {
-      var found: [RuleReference] = []
-      for clause in policy.clauses {
-        for reference in references(in: clause) {
-          guard let rule = rule(reference), rule.has(value) else { continue }
-          if rule.object.words.contains(where: { level.contains($0.word) }) { found.append(reference) }
-        }
-      }
+      let found = Set(level.flatMap { rulesOfWord[$0] ?? [] }).sorted()
+        .filter { rules[$0].sentence.has(value) }.map { rules[$0].place }
       if !found.isEmpty { return found }
       level = Set(level.flatMap { policy.lexicon[$0].parents }).subtracting(seen)
       seen.formUnion(level)
@@ -226,6 +272,7 @@ struct ProseResolver {
     _ range: SourceRange, _ source: String, _ depends: [String]
   ) -> Slot {
     guard !found.isEmpty else {
+      hasMissing = true
       if broken.isDisjoint(with: depends) {
         report("slot-without-answer", "\(source) have no \(value.rawValue) that could stand here", range,
           clause.rules.isEmpty
@@ -251,18 +298,17 @@ struct ProseResolver {
   }
 
   private func rules(of table: SlotTable) -> [RuleReference] {
-    policy.clauses.flatMap { clause in
-      references(in: clause).filter { reference in
-        guard let rule = rule(reference) else { return false }
-        let verbs = Set(rule.verbs.map(\.verb))
-        return switch table {
-        case .retention: rule.has(.period) && !verbs.isDisjoint(with: [.keep, .delete, .archive, .anonymise])
-        case .access: verbs.contains(.view)
-        case .sharing: !verbs.isDisjoint(with: [.share, .sell, .rent, .trade])
-        case .cookies: verbs.contains(.set)
-        }
+    rules.filter { rule in
+      let verbs = Set(rule.sentence.verbs.map(\.verb))
+      return switch table {
+      case .retention:
+        rule.sentence.has(.period)
+          && !verbs.isDisjoint(with: [.keep, .delete, .archive, .anonymise])
+      case .access: verbs.contains(.view)
+      case .sharing: !verbs.isDisjoint(with: [.share, .sell, .rent, .trade])
+      case .cookies: verbs.contains(.set)
       }
-    }
+    }.map(\.place)
   }
 
   // MARK: - Words
@@ -280,6 +326,7 @@ struct ProseResolver {
     let found = candidates(text, kind)
     if found.count == 1 { return found[0] }
     guard !found.isEmpty else {
+      hasMissing = true
       if broken.contains(clause.id) { return nil }
       let near =
         language == "en" ? Suggestion.words(like: text, kind: nil, in: policy.lexicon) : []
@@ -301,6 +348,8 @@ struct ProseResolver {
       let fitting = found.filter(preferred.contains)
       if fitting.count == 1 { return fitting[0] }
     }
+    hasMissing = true
+    if broken.contains(clause.id) { return nil }
     let kinds = found.map { policy.lexicon[$0].kind.rawValue }
     report("word-of-two-kinds", "\"\(text)\" is \(kinds.joined(separator: " and ")): which is meant?",
       range, "write the kind before it, for instance {\(kinds[0]) \(text)}")
@@ -338,5 +387,16 @@ private struct UsedWords {
       case .slot: break
       }
     }
+  }
+}
+
+extension Contact {
+  /// Where a link to it leads; nil for what is no address, such as a subject line.
+  fileprivate var address: String? {
+    if value.contains("://") { return value.hasPrefix("https://") ? value : nil }
+    if value.contains("@"), !value.contains(" ") { return "mailto:" + value }
+    let digits = value.filter { $0.isNumber || $0 == "+" }
+    let isNumber = digits.count >= 5 && value.allSatisfy { $0.isNumber || " +-()".contains($0) }
+    return isNumber ? "tel:" + digits : nil
   }
 }

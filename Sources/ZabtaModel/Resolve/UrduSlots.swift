@@ -43,10 +43,14 @@ enum UrduSlots {
 
 extension String {
   fileprivate func after(_ prefix: String) -> String? {
-    hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
+    utf8.starts(with: prefix.utf8) ? String(Substring(utf8.dropFirst(prefix.utf8.count))) : nil
   }
 
   fileprivate func before(_ suffix: String) -> String? {
-    hasSuffix(suffix) && count > suffix.count ? String(dropLast(suffix.count)) : nil
+    let ending = suffix.utf8
+    guard utf8.count > ending.count, utf8.suffix(ending.count).elementsEqual(ending) else {
+      return nil
+    }
+    return String(Substring(utf8.dropLast(ending.count)))
   }
 }

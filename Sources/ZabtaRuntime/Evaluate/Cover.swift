@@ -1,16 +1,43 @@
 /// Questions about groups, answered by cutting the situation at the words where norms part until each
 /// norm applies to all of a piece or to none of it. Exact, and no piece is looked at twice.
+///
+/// There are as many pieces as combinations of the groups' parts that norms tell apart: a few for any
+/// question that services ask, but several wide groups at once multiply. So the looks
+/// at norms are counted, and a question that takes more than the limit (some tens of milliseconds) is
+/// denied: who asks about less gets an answer.
 extension Ruleset {
+  /// How often one question may look at a norm.
+  static let workLimit = 500_000
+
   /// True where the norm applies to some tuple of the situation.
   func meets(_ norm: CompiledNorm, _ situation: Situation) -> Bool {
     guard let parts = parts(norm, situation) else { return false }
     // One place that parts has atoms on both sides, and nothing else limits it.
-    guard parts > 1, let (inside, outside) = cut(situation, at: norm) else { return true }
-    return meets(norm, inside) || meets(norm, outside)
+    guard parts > 1 else { return true }
+    var budget = Self.workLimit
+    return meets(norm, situation, &budget)
+  }
+
+  private func meets(_ norm: CompiledNorm, _ situation: Situation, _ budget: inout Int) -> Bool {
+    guard let parts = parts(norm, situation) else { return false }
+    budget -= 1
+    guard parts > 1, budget > 0, let (inside, outside) = cut(situation, at: norm) else {
+      return true
+    }
+    return meets(norm, inside, &budget) || meets(norm, outside, &budget)
   }
 
   /// True where the norms together apply to every tuple of the situation.
   func covers(_ norms: [CompiledNorm], _ situation: Situation) -> Bool {
+    var budget = Self.workLimit
+    return covers(norms, situation, &budget)
+  }
+
+  private func covers(
+    _ norms: [CompiledNorm], _ situation: Situation, _ budget: inout Int
+  ) -> Bool {
+    budget -= 1 + norms.count
+    guard budget > 0 else { return false }
     var open: [CompiledNorm] = []
     for norm in norms {
       guard let parts = parts(norm, situation) else { continue }
@@ -20,7 +47,7 @@ extension Ruleset {
     guard let first = open.first, let (inside, outside) = cut(situation, at: first) else {
       return false
     }
-    return covers(open, inside) && covers(open, outside)
+    return covers(open, inside, &budget) && covers(open, outside, &budget)
   }
 
   /// The two pieces of a situation on either side of the first mask by which a norm parts it.

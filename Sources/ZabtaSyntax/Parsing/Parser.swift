@@ -68,6 +68,17 @@ package enum Parser {
   /// The words of the grammar; none of them can be a name.
   package static let reservedWords: [String] = ReservedWord.allCases.map(\.rawValue).sorted()
 
+  /// Reads a text of nothing but rule sentences; nil where it is anything else.
+  package static func sentences(_ text: SourceText, file: Int) -> [SentenceTree]? {
+    guard text.bytes.count <= Limits.fileBytes else { return nil }
+    var parser = SentenceParser(
+      text: text, 0, text.bytes.count, reporter: Reporter(file: file))
+    parser.isProposal = true
+    parser.parseAll()
+    let diagnostics = parser.reporter.inReadingOrder()
+    return diagnostics.isEmpty && !parser.sentences.isEmpty ? parser.sentences : nil
+  }
+
   /// Whether a word or a clause may be called that.
   package static func isName(_ text: String) -> Bool {
     NameRules.isName(text.utf8) && ReservedWord(rawValue: text) == nil

@@ -77,4 +77,42 @@ import ZabtaRuntime
       Differ.compare(old: old, new: new), as: .html, title: "Privacy policy")
     #expect(page.contains("for <del>7</del><ins>10</ins> years"), "\(page)")
   }
+
+  @Test func theTextsOfOneSectionStandUnderOneHeading() {
+    let redline = Redline(old: "7 years", new: "10 years")
+    var changes = Differ.compare(old: sampleEdition(), new: sampleEdition())
+    changes.redlines = ["en", "ur"].map {
+      ClauseRedline(clause: "deletion", heading: "Your rights", language: $0, redline: redline)
+    }
+    let page = DiffOutput.render(changes, as: .html, title: "<b>")
+    #expect(page.occurrences(of: "<h3>Your rights</h3>") == 1)
+    #expect(page.occurrences(of: "<p class=\"redline\" lang=\"ur\" dir=\"rtl\">") == 1)
+    #expect(page.contains("<h1>&lt;b&gt;</h1>"))
+    let markdown = DiffOutput.render(changes, as: .markdown, title: "x")
+    #expect(markdown.occurrences(of: "### Your rights\n") == 1)
+  }
+
+  @Test func wordingIsASentenceAmongTheFirst() {
+    let old = sampleEdition()
+    var new = old
+    new.edit("children") { $0.printed = ["en": ["Our shop is not meant for children."]] }
+    let notice = Notice(
+      title: title, publisher: ["en": "Sample"], edition: 2, date: "2026-09", note: "",
+      changes: Differ.compare(old: old, new: new))
+    #expect(notice.plainText.contains("- Some of the English wording changed.\n"))
+    #expect(notice.plainText.contains("Wording, English only.\n  In: Children.\n"))
+  }
+}
+
+extension String {
+  /// How often words stand in it.
+  fileprivate func occurrences(of words: String) -> Int {
+    var rest = utf8[...]
+    var count = 0
+    while let place = rest.firstRange(of: Array(words.utf8)) {
+      count += 1
+      rest = rest[place.upperBound...]
+    }
+    return count
+  }
 }

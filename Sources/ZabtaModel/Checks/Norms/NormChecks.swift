@@ -17,6 +17,7 @@ package enum NormChecks {
     found += DeadPermission.run(context)
     found += BrokenEven.run(context)
     found += RepeatedSentence.run(context)
+    found += RepeatedName.run(context)
     found += OnlyAgainstPermission.run(context)
     found += UnusedCollection.run(context)
     found += VagueRule.run(context)

@@ -26,6 +26,14 @@ package enum ProseChecks {
     diagnostics += RepeatedHeadingCheck.run(context)
     diagnostics += EmptyLinkCheck.run(context)
     diagnostics += CrowdedListCheck.run(context)
+    // Where a clause could not be read, only that is said.
+    var held: [String: Bool] = [:]
+    for clause in context.clauses where clause.clause.hasBrokenRule {
+      held[clause.name] = clause.clause.hasLostRule
+    }
+    diagnostics.removeAll { message in
+      held[message.context].map { !$0 || message.id != "rule-lost-its-label" } ?? false
+    }
     return diagnostics.sorted(by: Diagnostic.inReadingOrder)
   }
 }

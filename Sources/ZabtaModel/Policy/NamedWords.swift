@@ -1,22 +1,23 @@
 import ZabtaRuntime
-import ZabtaSyntax
+package import ZabtaSyntax
 
 /// A word that a rule names, with the slot that prints it.
-struct NamedWord {
-  enum Thing: Hashable {
+package struct NamedWord: Sendable {
+  package enum Thing: Sendable, Hashable {
     case word(WordID)
     case contact(String)
   }
 
-  var thing: Thing
-  var range: SourceRange
+  package var thing: Thing
+  package var range: SourceRange
   /// The value of the rule that it is part of; nil where no value slot prints it.
-  var slot: SlotValue?
+  package var slot: SlotValue?
 }
 
 /// Reads the words that a rule names.
-enum NamedWords {
-  static func read(_ rule: RuleSentence) -> [NamedWord] {
+package enum NamedWords {
+  /// Every word, in the order of the sentence.
+  package static func read(_ rule: RuleSentence) -> [NamedWord] {
     var names: [NamedWord] = []
     if case .words(_, let words) = rule.subject.who { add(words, .people, &names) }
     add(rule.subject.places, .places, &names)
