@@ -10,13 +10,17 @@ package struct Analysis: Sendable {
   package var diagnostics: [Diagnostic]
 
   /// Lowers the sentences, builds the ruleset that decides, and runs every check.
-  package static func of(_ resolved: Policy, sources: [SourceText]) -> Analysis {
+  ///
+  /// Where a sentence was not understood (`isWhole` false), nothing is said of norms.
+  package static func of(
+    _ resolved: Policy, sources: [SourceText], isWhole: Bool = true
+  ) -> Analysis {
     var policy = resolved
     policy.norms = Lowering.norms(of: policy)
     do {
       let ruleset = try Ruleset(policy.content(edition: 0))
       let messages =
-        NormChecks.run(policy, ruleset: ruleset)
+        (isWhole ? NormChecks.run(policy, ruleset: ruleset) : [])
         + ProseChecks.run(policy, source: sources[policy.file])
       return Analysis(policy: policy, ruleset: ruleset, diagnostics: messages)
     } catch {

@@ -14,12 +14,12 @@ package enum Compiler {
     let resolution = Resolver.resolve(parsed.map(\.tree))
     let templates = Templates.read(project, after: project.sources.count)
     let ledgers = withLedgers ? Ledgers.read(project, for: resolution.policies) : Ledgers()
-    let analyses = resolution.policies.map { Analysis.of($0, sources: project.sources) }
+    let analyses = analyse(parsed, resolution, project)
 
     var compilation = Compilation(
       sources: project.sources + templates.sources,
-      diagnostics: parsed.flatMap(\.diagnostics) + resolution.diagnostics + templates.diagnostics
-        + ledgers.diagnostics + analyses.flatMap(\.diagnostics))
+      diagnostics: messages(parsed, resolution, analyses, project) + templates.diagnostics
+        + ledgers.diagnostics)
     // Only a project without errors reaches the back ends.
     if !compilation.hasErrors {
       for analysis in analyses {
@@ -42,9 +42,27 @@ package enum Compiler {
   package static func check(_ project: Project) -> [Diagnostic] {
     let parsed = project.sources.enumerated().map { Parser.parse($1, file: $0) }
     let resolution = Resolver.resolve(parsed.map(\.tree))
-    let analyses = resolution.policies.map { Analysis.of($0, sources: project.sources) }
-    return
-      (parsed.flatMap(\.diagnostics) + resolution.diagnostics + analyses.flatMap(\.diagnostics))
-      .sorted(by: Diagnostic.inReadingOrder)
+    let analyses = analyse(parsed, resolution, project)
+    return messages(parsed, resolution, analyses, project).sorted(by: Diagnostic.inReadingOrder)
+  }
+
+  private static func analyse(
+    _ parsed: [ParsedFile], _ resolution: Resolution, _ project: Project
+  ) -> [Analysis] {
+    let broken = Consequences.brokenFiles(
+      parsed.flatMap(\.diagnostics) + resolution.diagnostics)
+    return resolution.policies.map { policy in
+      let isWhole = Consequences.areNormsWhole(of: policy, resolution.policies, broken)
+      return Analysis.of(policy, sources: project.sources, isWhole: isWhole)
+    }
+  }
+
+  /// What the stages say, without what merely follows from something else.
+  private static func messages(
+    _ parsed: [ParsedFile], _ resolution: Resolution, _ analyses: [Analysis], _ project: Project
+  ) -> [Diagnostic] {
+    Consequences.heldBack(
+      parsed.flatMap(\.diagnostics) + resolution.diagnostics + analyses.flatMap(\.diagnostics),
+      sources: project.sources)
   }
 }

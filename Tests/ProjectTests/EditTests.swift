@@ -50,7 +50,8 @@ import ZabtaSyntax
       change.now.map(\.new) == [
         "We must keep transaction records for 10 years because of accounting rules, tax law and other legal duties."
       ])
-    #expect(change.now.map { $0.runs.filter { $0.kind == .inserted }.map(\.text) } == [["10 years"]])
+    #expect(
+      change.now.map { $0.runs.filter { $0.kind == .inserted }.map(\.text) } == [["10 years"]])
     #expect(change.alsoShowsIn == ["Your rights, Deletion"])
   }
 
@@ -122,7 +123,9 @@ import ZabtaSyntax
 
   @Test func anUrduHeading() throws {
     let edited = try Edited([
-      Edit("Section children: Children\nUrdu: بچے\n", "Section children: Children\nUrdu: بچوں کی رازداری\n")
+      Edit(
+        "Section children: Children\nUrdu: بچے\n",
+        "Section children: Children\nUrdu: بچوں کی رازداری\n")
     ])
     let after = try edited.shop()
     #expect(before.content.norms == after.content.norms)
@@ -158,7 +161,8 @@ import ZabtaSyntax
     let told = DiffOutput.render(changes, as: .text, title: "Privacy policy")
     let lines = second.split(separator: "\n", omittingEmptySubsequences: false)
       .reversed().drop { $0.isEmpty }.count
-    #expect(told.contains("moved: transfers, before children (\(lines) lines, identical)"), "\(told)")
+    #expect(
+      told.contains("moved: transfers, before children (\(lines) lines, identical)"), "\(told)")
   }
 
   // MARK: - What differs
@@ -184,7 +188,9 @@ import ZabtaSyntax
   // MARK: - Their text
 
   private static let newRecipient = [
-    Edit(in: "vocabulary.zabta", "Includes: delivery\nPurpose", "Includes: delivery, installation\nPurpose"),
+    Edit(
+      in: "vocabulary.zabta", "Includes: delivery\nPurpose",
+      "Includes: delivery, installation\nPurpose"),
     Edit(
       in: "vocabulary.zabta", "Recipient logistics-partner:",
       """

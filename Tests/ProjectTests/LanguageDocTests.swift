@@ -13,7 +13,8 @@ import ZabtaRuntime
   static let examples: [(line: Int, text: String)] = {
     var examples: [(line: Int, text: String)] = []
     var current: (line: Int, lines: [Substring])?
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
       if let open = current {
         if line == "```" {
           examples.append((open.line, open.lines.joined(separator: "\n") + "\n"))
@@ -68,7 +69,8 @@ import ZabtaRuntime
   // MARK: - Tables
 
   @Test func theReservedWordsAreListed() throws {
-    let line = try #require(Self.text.firstMatch(of: /none can be a name \((\d+)\):\n((?:`[^\n]*\n)+)/))
+    let line = try #require(
+      Self.text.firstMatch(of: /none can be a name \((\d+)\):\n((?:`[^\n]*\n)+)/))
     let words = line.2.matches(of: /`([a-z]+)`/).map { String($0.1) }
     #expect(words == Parser.reservedWords)
     #expect(Int(line.1) == words.count)
@@ -108,7 +110,8 @@ import ZabtaRuntime
   @Test func everyLabelIsNamed() {
     for label in LabelForm.all {
       if case .word = label.keyword { continue }
-      let isNamed = Self.text.contains("`\(label.words)") || Self.text.contains("\(label.words), ")
+      let isNamed =
+        Self.text.contains("`\(label.words)") || Self.text.contains("\(label.words), ")
         || Self.text.contains(", \(label.words).") || Self.text.contains("\n\(label.words)")
       #expect(isNamed, "the label \(label.words)")
     }
@@ -163,11 +166,14 @@ import ZabtaRuntime
     let told = code.matches(of: /"([a-z][a-z0-9]*(?:-[a-z0-9]+)+)",\s*\.(error|warning|note)\b/)
     #expect(told.count > 80)
     for message in told {
-      let part = ["error": "Errors", "warning": "Warnings", "note": "Notes"][String(message.2)] ?? ""
+      let part =
+        ["error": "Errors", "warning": "Warnings", "note": "Notes"][String(message.2)] ?? ""
       let isListed = listed[String(message.1)]?.contains(part) == true
       #expect(isListed, "docs/language.md lacks \(message.1) among the \(part)")
     }
-    for id in listed.keys.sorted() { #expect(code.contains("\"\(id)\""), "no message is called \(id)") }
+    for id in listed.keys.sorted() {
+      #expect(code.contains("\"\(id)\""), "no message is called \(id)")
+    }
   }
 
   // MARK: - Reading the reference

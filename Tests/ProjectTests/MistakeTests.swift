@@ -78,7 +78,8 @@ import ZabtaSyntax
     Mistake(
       name: "3 no empty line after the rule",
       edit: Edit(
-        "stated-concerns through contact-form.\n\nThrough", "stated-concerns through contact-form.\nThrough"
+        "stated-concerns through contact-form.\n\nThrough",
+        "stated-concerns through contact-form.\nThrough"
       ),
       id: "rule-does-not-end", summary: "the rule does not end here", at: "T",
       context: "section writing-to-us",
@@ -160,7 +161,8 @@ import ZabtaSyntax
       ]),
     Mistake(
       name: "11 a word too many, and a secret is open",
-      edit: Edit("contact-information but not payment-data.", "contact-information and payment-data."),
+      edit: Edit(
+        "contact-information but not payment-data.", "contact-information and payment-data."),
       id: "check-fails",
       summary: "a check fails: customer-service may not view payment-method",
       at: "Customer-service may not view payment-method, citing staff-access.",

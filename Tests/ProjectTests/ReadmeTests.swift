@@ -13,7 +13,8 @@ import Testing
   private func targets() throws -> [Target] {
     let manifest = try Repository.text("Package.swift")
     let start = try #require(manifest.range(of: "\n  targets: ["))
-    let end = try #require(manifest.range(of: "\n  ]\n)", range: start.upperBound..<manifest.endIndex))
+    let end = try #require(
+      manifest.range(of: "\n  ]\n)", range: start.upperBound..<manifest.endIndex))
     let body = String(manifest[start.upperBound..<end.lowerBound])
     return body.split(separator: /(?m)^ {4}(?=\.[a-zA-Z]+\()/).compactMap { part in
       guard let name = part.firstMatch(of: /name: "([^"]+)"/),
@@ -98,7 +99,8 @@ import Testing
     for command in ["bin/zabta build", "bin/test"] {
       #expect(readme.contains(command))
       let path = String(command.prefix { $0 != " " })
-      #expect(FileManager.default.isExecutableFile(atPath: Repository.root.appending(path: path).path))
+      #expect(
+        FileManager.default.isExecutableFile(atPath: Repository.root.appending(path: path).path))
     }
   }
 

@@ -186,10 +186,13 @@ struct CheckNormTests {
       We may not send marketing-message to people unless court-order or legal-hold.
       """
     #expect(
-      try summaries(body, "name-twice") == ["warning: this list names \"billing-alert\" twice"])
+      try summaries(body, "word-named-twice") == [
+        "warning: this list names \"billing-alert\" twice"
+      ])
     #expect(
-      try summaries(body.replacing(" and billing-alert", with: ""), "name-twice").isEmpty)
+      try summaries(body.replacing(" and billing-alert", with: ""), "word-named-twice").isEmpty)
     #expect(
-      try summaries(body.replacing("legal-hold", with: "court-order"), "name-twice").count == 2)
+      try summaries(body.replacing("legal-hold", with: "court-order"), "word-named-twice").count
+        == 2)
   }
 }

@@ -26,7 +26,7 @@ extension EditionSnapshot {
               pattern: slots.patterns(clause), reads: slots.reads(clause),
               rules: words?.rules ?? [])
           },
-          lines: EditionSnapshot.lines(section, source))
+          lines: EditionSnapshot.lines(section, of: policy, source))
       }, content: content)
   }
 
@@ -50,10 +50,12 @@ extension EditionSnapshot {
     ClauseSnapshot(id: id, printed: texts.filter { !$0.value.isEmpty }.mapValues { [$0] })
   }
 
-  private static func lines(_ section: Section, _ source: [UInt8]) -> Int {
-    guard section.range.lower >= 0, section.range.upper <= source.count else { return 0 }
-    return source[section.range.lower..<section.range.upper]
-      .reduce(1) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
+  private static func lines(_ section: Section, of policy: Policy, _ source: [UInt8]) -> Int {
+    let lower = section.range.lower
+    let next = policy.sections.map(\.range.lower).filter { $0 > lower }.min()
+    var upper = min(next ?? source.count, source.count)
+    while upper > lower, source[upper - 1] <= UInt8(ascii: " ") { upper -= 1 }
+    return upper > lower ? 1 + source[lower..<upper].count { $0 == UInt8(ascii: "\n") } : 0
   }
 }
 

@@ -101,7 +101,8 @@ struct PolicyBuilder {
         }
         clause.hasLostRule =
           !clause.isBroken && clause.prose.contains { LostRules.reads($0.english, lexicon) }
-        if clause.hasLostRule { hasHidden = true } else { diagnostics += clause.pending }
+        if clause.hasLostRule { hasHidden = true }
+        if !clause.hasLostRule, !clause.isBroken { diagnostics += clause.pending }
         draft.sections[section].clauses[index] = clause
       }
     }

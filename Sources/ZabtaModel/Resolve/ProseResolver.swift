@@ -327,7 +327,10 @@ struct ProseResolver {
     if found.count == 1 { return found[0] }
     guard !found.isEmpty else {
       hasMissing = true
-      if broken.contains(clause.id) { return nil }
+      // An Urdu label may be the one of a declaration that could not be read.
+      if broken.contains(clause.id) || (language != "en" && !unknown.unreadable.isEmpty) {
+        return nil
+      }
       let near =
         language == "en" ? Suggestion.words(like: text, kind: nil, in: policy.lexicon) : []
       unknown.add(

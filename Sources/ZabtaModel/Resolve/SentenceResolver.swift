@@ -115,7 +115,9 @@ struct SentenceResolver {
     for thing in tree.things {
       switch thing {
       case .name(let name):
-        if let ref = find(name, [kind], place: "the verb") { add(ref, to: &phrase) }
+        guard let ref = find(name, [kind], place: "the verb") else { continue }
+        // A word that the sentence itself names twice stays twice: a check asks what was meant.
+        if phrase.dataOf.isEmpty { phrase.words.append(ref) } else { add(ref, to: &phrase) }
       case .dataOf(let clause):
         phrase.dataOf.append(clause)
         var seen: Set<String> = []

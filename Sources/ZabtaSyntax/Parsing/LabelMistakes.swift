@@ -22,7 +22,11 @@ extension LabelReader {
     if let named = manyWords(words, lower, colon, isInBody: isInBody) { return named }
     if isInBody, let strayed = strayed(lower, upper) { return strayed }
     let head = text.string(first)
-    guard !ordinaryWords.contains(String(decoding: head.utf8.map(\.lowered), as: UTF8.self)) else {
+    // Before the first section there is no prose that an ordinary word could begin.
+    guard
+      !isInBody
+        || !ordinaryWords.contains(String(decoding: head.utf8.map(\.lowered), as: UTF8.self))
+    else {
       return withoutColon(lower, upper, isInBody: isInBody)
     }
     for form in forms.all where !(isInBody && form.place == .front) {

@@ -27,6 +27,7 @@ package enum Parser {
     guard text.bytes.count <= Limits.fileBytes else {
       return tooLarge(text, reporter, "16 MiB, and this file has more")
     }
+    guard !isUTF16(text) else { return unreadable(text, reporter) }
     TextChecks.characters(text, &reporter)
     let lines = Lines(text)
     guard lines.count <= Limits.lines else {
@@ -82,6 +83,24 @@ package enum Parser {
   /// Whether a word or a clause may be called that.
   package static func isName(_ text: String) -> Bool {
     NameRules.isName(text.utf8) && ReservedWord(rawValue: text) == nil
+  }
+
+  /// Whether an editor saved the file in 16-bit units: by its mark, or by every other byte being 0.
+  private static func isUTF16(_ text: SourceText) -> Bool {
+    let bytes = text.bytes.prefix(400)
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return true }
+    return bytes.count >= 8 && bytes.count { $0 == 0 } * 3 > bytes.count
+  }
+
+  private static func unreadable(_ text: SourceText, _ reporter: Reporter) -> ParsedFile {
+    let whole = SourceRange(file: reporter.file, 0, text.bytes.count)
+    let diagnostic = Diagnostic(
+      "file-not-utf8", .error, "this file is saved as UTF-16, and Zabta reads UTF-8",
+      at: .init(whole.start), fixes: [.init("In your editor, save it again with encoding UTF-8.")])
+    return ParsedFile(
+      tree: SourceTree(
+        file: reporter.file, text: text, paragraphs: [Paragraph(content: .broken, range: whole)]),
+      diagnostics: [diagnostic])
   }
 
   private static func tooLarge(

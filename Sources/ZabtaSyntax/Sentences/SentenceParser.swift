@@ -118,13 +118,28 @@ struct SentenceParser {
 
   private mutating func readStop() throws(SentenceFailure) {
     switch token.kind {
-    case .stop: advance()
+    case .stop:
+      strayComma()
+      advance()
     case .end:
       if !stopIsOptional { reporter.report(missingStop()) }
     default:
       guard beginsNextSentence else { throw doesNotFit() }
       reporter.report(missingStop())
     }
+  }
+
+  /// A comma before the full stop, where a name or a tail was taken out.
+  private mutating func strayComma() {
+    var index = token.lower
+    while index > sentenceLower, text.bytes[index - 1].isSpace { index -= 1 }
+    guard index > sentenceLower, text.bytes[index - 1] == .comma else { return }
+    let comma = reporter.range(index - 1, index)
+    reporter.report(
+      Diagnostic(
+        "stray-comma", .error, "a comma stands before the full stop, and nothing follows it",
+        at: .init(comma),
+        fixes: [.init("Remove the comma.", edits: [.init(comma, "")])]))
   }
 
   private func missingStop() -> Diagnostic {

@@ -36,7 +36,7 @@ enum RepeatedName {
       let name = context.lexicon[ref.word].name
       found.append(
         Diagnostic(
-          "name-twice", .warning, "this list names \"\(name)\" twice", at: .init(ref.range),
+          "word-named-twice", .warning, "this list names \"\(name)\" twice", at: .init(ref.range),
           also: [.init(earlier.range, "here already")],
           fixes: [.init("take it out, or name what was meant instead")],
           context: "clause \(clause)"))

@@ -127,6 +127,10 @@ package struct Urdu: LanguagePack {
     case "our": "ہمارا"
     case "you": "آپ"
     case "your": "آپ کا"
+    case "Services": "خدمات"
+    case "Service": "خدمت"
+    case "Website": "ویب سائٹ"
+    case "Platform": "پلیٹ فارم"
     default: nil
     }
   }
