@@ -8,7 +8,7 @@ enum Notices {
   static func files(
     of built: CompiledPolicy, edition: Int, date: String, effective: String?, note: String,
     changes: EditionChanges?, project: Project
-  ) -> [PublishedFile] {
+  ) throws(UnfilledSlot) -> [PublishedFile] {
     let policy = built.policy
     let notice = Notice(
       title: ["en": policy.title.english, "ur": policy.title.urdu],
@@ -23,8 +23,8 @@ enum Notices {
       PublishedFile(path: "\(name).json", bytes: notice.json),
     ]
     let templates = Templates.read(project, after: project.sources.count)
-    if let template = templates.notice, let page = try? notice.html(template) {
-      files.append(PublishedFile(path: "\(name).html", bytes: page))
+    if let template = templates.notice {
+      files.append(PublishedFile(path: "\(name).html", bytes: try notice.html(template)))
     }
     return files
   }

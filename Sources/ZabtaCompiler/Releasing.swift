@@ -101,9 +101,14 @@ package enum Releasing {
     let pages = released.files.filter {
       !$0.path.hasPrefix("editions/") && !$0.path.hasPrefix("notices/")
     }
-    let notice = Notices.files(
-      of: released, edition: plan.edition, date: plan.date.text, effective: plan.effective?.text,
-      note: plan.note, changes: changes, project: project)
+    let notice: [PublishedFile]
+    do throws(UnfilledSlot) {
+      notice = try Notices.files(
+        of: released, edition: plan.edition, date: plan.date.text, effective: plan.effective?.text,
+        note: plan.note, changes: changes, project: project)
+    } catch {
+      return .errors([error.diagnostic], dated.sources)
+    }
     let published = (pages + notice).map { file in
       LedgerEntry.PublishedFile(
         path: file.path, digest: ContentDigest.of(file.bytes),

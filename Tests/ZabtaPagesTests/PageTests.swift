@@ -132,6 +132,7 @@ import ZabtaSyntax
   @Test func urduPageSaysIt() throws {
     let page = try #require(try Self.files()["ur/index.html"])
     for expected in [
+      "<dt id=\"term-services\"><dfn>خدمات</dfn></dt>",
       "<html lang=\"ur\" dir=\"rtl\">", "<h2>ہم ڈیٹا کب تک رکھتے ہیں</h2>",
       "<p lang=\"en\" dir=\"ltr\">What we keep helps the ",
       "<strong>لین دین کا ریکارڈ</strong>: 7 سال تک، ٹیکس کے قانون کی بنا پر۔</li>",

@@ -22,7 +22,7 @@ import ZabtaSyntax
   }
 
   @Test func beforeTheSectionsAnOrdinaryWordMayBeAMisspeltLabel() {
-    let text = "Vocabulary a: A\nData b: b\nUrdu: ب\nSame as: dpv:B\nInclude: c\n"
+    let text = "Vocabulary words: A\nData b: b\nUrdu: ب\nSame as: dpv:B\nInclude: c\n"
     #expect(parse(Array(text.utf8)).map(\.id) == ["misspelt-label"])
   }
 }

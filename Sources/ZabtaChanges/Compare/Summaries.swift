@@ -56,7 +56,7 @@ struct Summaries {
     case .delete, .anonymise, .archive:
       return isLess
         ? "We delete less of your data, or later." : "We delete more of your data, or sooner."
-    case .protect: return isLess ? "We protect your data by less." : "We protect your data by more."
+    case .protect: return "We protect your data by \(isLess ? "fewer" : "more") means."
     case .answer, .resolve:
       if main.origin == .right || main.actor == .people { fallthrough }
       return isLess ? "We may take longer to answer you." : "We answer you sooner."

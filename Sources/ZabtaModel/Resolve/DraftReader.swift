@@ -62,7 +62,8 @@ struct DraftReader {
       drafts.vocabularies.append(VocabularyDraft(name: name))
     case .policy:
       guard drafts.policies.isEmpty else {
-        report("second-policy", "a file holds one policy, and this is the second", name.range,
+        report(
+          "second-policy", "a file holds one policy, and this is the second", name.range,
           "Put it into a file of its own.")
         return
       }
@@ -80,7 +81,8 @@ struct DraftReader {
   private mutating func front(_ label: Label) {
     above = .nothing
     guard scope == .policy, !drafts.policies.isEmpty else {
-      report("label-out-of-place", "this label belongs to a policy, and none has begun",
+      report(
+        "label-out-of-place", "this label belongs to a policy, and none has begun",
         label.keywordRange, "Begin the file with \"Policy publisher.privacy: Privacy policy\".")
       return
     }
@@ -92,7 +94,7 @@ struct DraftReader {
       above = .publisher
     case .wordsFrom: drafts.policies[last].wordsFrom += label.names
     case .people: drafts.policies[last].people += label.names
-    case .prevailing: 
+    case .prevailing:
       drafts.policies[last].prevailing = Name(label.text, label.bodyRange)
     case .timeZone: drafts.policies[last].timeZone = Name(label.text, label.bodyRange)
     case .languages: drafts.policies[last].languages += label.names
@@ -101,7 +103,9 @@ struct DraftReader {
       if let name = label.name { drafts.policies[last].contacts.append((name, TextDraft(label))) }
     case .define:
       above = label.name == nil ? .dropped : .definition
-      if let name = label.name { drafts.policies[last].definitions.append((name, TextDraft(label))) }
+      if let name = label.name {
+        drafts.policies[last].definitions.append((name, TextDraft(label)))
+      }
     case .release:
       if let name = label.name { drafts.policies[last].releases.append((name, label.text)) }
     default: break
@@ -128,12 +132,15 @@ struct DraftReader {
   private mutating func word(_ label: Label, _ kind: WordLabel) {
     above = .dropped
     unreadable(label)
-    guard let name = label.name, let kind = Kind(rawValue: kind.rawValue.lowercased()) else { return }
+    guard let name = label.name, let kind = Kind(rawValue: kind.rawValue.lowercased()) else {
+      return
+    }
     let word = WordDraft(kind: kind, name: name, label: label.text, labelRange: label.bodyRange)
     above = .word
     change { $0.words.append(word) }
     if scope == .nothing || scope == .checks {
-      report("label-out-of-place", "a word is declared in a vocabulary or in a policy's front matter",
+      report(
+        "label-out-of-place", "a word is declared in a vocabulary or in a policy's front matter",
         label.keywordRange, "Put \"Vocabulary common: Our words\" before the first word.")
     }
   }
@@ -142,8 +149,10 @@ struct DraftReader {
   private mutating func unreadable(_ label: Label) {
     let name = label.name?.text ?? ""
     guard !Parser.isName(name) else { return }
-    unreadable(SourceRange(
-      file: tree.file, label.keywordRange.lower, max(label.keywordRange.lower, label.bodyRange.lower)))
+    unreadable(
+      SourceRange(
+        file: tree.file, label.keywordRange.lower,
+        max(label.keywordRange.lower, label.bodyRange.lower)))
   }
 
   /// Notes what a line that could not be read may have declared: its words, alone and joined.
@@ -161,7 +170,8 @@ struct DraftReader {
     var names = Set(words.dropFirst())
     for length in 1..<max(2, min(words.count, 6)) {
       names.insert(words.dropFirst().prefix(length).joined(separator: "-"))
-      names.insert(words.dropFirst().prefix(length).joined(separator: "-").replacing("_", with: "-"))
+      names.insert(
+        words.dropFirst().prefix(length).joined(separator: "-").replacing("_", with: "-"))
     }
     change { $0.unreadable.formUnion(names) }
   }
@@ -169,7 +179,8 @@ struct DraftReader {
   private mutating func property(_ label: Label) {
     if above == .dropped { return }
     guard above == .word else {
-      report("label-out-of-place", "this label stands below a word, and there is none above it",
+      report(
+        "label-out-of-place", "this label stands below a word, and there is none above it",
         label.keywordRange, "Put it under the line that declares the word.")
       return
     }
@@ -214,7 +225,8 @@ struct DraftReader {
 
   private mutating func section(_ label: Label, _ range: SourceRange) {
     guard scope == .policy, !drafts.policies.isEmpty else {
-      report("label-out-of-place", "a section belongs to a policy, and none has begun",
+      report(
+        "label-out-of-place", "a section belongs to a policy, and none has begun",
         label.keywordRange, "Begin the file with \"Policy publisher.privacy: Privacy policy\".")
       return
     }
@@ -240,7 +252,8 @@ struct DraftReader {
         drafts.policies[policy].checks += label.sentences.map { ("", $0) }
         return
       }
-      report("label-out-of-place", "this label belongs into a section, and none has begun",
+      report(
+        "label-out-of-place", "this label belongs into a section, and none has begun",
         label.keywordRange, "Begin one with \"Section name: Heading\".")
       return
     }
@@ -256,7 +269,8 @@ struct DraftReader {
             id: name.text, isSectionsOwn: false, sentences: label.sentences, range: name.range,
             isBroken: !isCovered(label)))
       } else if clause > 0 {
-        report("unnamed-rule-late",
+        report(
+          "unnamed-rule-late",
           "a rule without a name belongs to the section and stands before its named clauses",
           label.keywordRange, "Give it a name: \"Rule name:\", or move it up under the heading.")
       } else {
@@ -294,7 +308,8 @@ struct DraftReader {
     let bytes = tree.text.bytes
     let upper = min(label.bodyRange.upper, bytes.count)
     var position = label.bodyRange.lower
-    for (next, end) in label.sentences.map({ ($0.range.lower, $0.range.upper) }) + [(upper, upper)] {
+    for (next, end) in label.sentences.map({ ($0.range.lower, $0.range.upper) }) + [(upper, upper)]
+    {
       while position < min(next, upper) {
         // Space, line breaks, and the full stop of the sentence before.
         guard [0x20, 0x09, 0x0A, 0x0D, 0x2E].contains(bytes[position]) else { return false }
@@ -369,7 +384,8 @@ struct DraftReader {
     case .nothing:
       // Below a vocabulary's title, or a rule that is its own prose, there is nothing to translate.
       guard scope != .vocabulary else { return }
-      report("nothing-to-translate", "there is no text just above that this could translate",
+      report(
+        "nothing-to-translate", "there is no text just above that this could translate",
         label.keywordRange, "Put it directly below the heading, label or paragraph it translates.")
     }
   }

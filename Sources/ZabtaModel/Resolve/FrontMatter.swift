@@ -65,7 +65,8 @@ struct FrontMatterCheck {
       } else if !isName || Self.labels.contains(language.text) {
         report(
           "language-unreadable", "\"\(language.text)\" cannot be the label of a language",
-          language.range, "Write its English name with a capital letter, with commas between several.")
+          language.range,
+          "Write its English name with a capital letter, with commas between several.")
       }
     }
   }
@@ -83,7 +84,8 @@ struct FrontMatterCheck {
         diagnostics.append(
           Diagnostic(
             "term-defined-twice", .error, "\"\(term)\" is defined twice",
-            at: Diagnostic.Mark(definition.terms.range), also: [Diagnostic.Mark(first, "the other")],
+            at: Diagnostic.Mark(definition.terms.range),
+            also: [Diagnostic.Mark(first, "the other")],
             fixes: [Diagnostic.Fix("remove it from one of the two lines")],
             context: "policy \(draft.id.text)"))
       }
@@ -95,9 +97,12 @@ struct FrontMatterCheck {
     guard draft.people.isEmpty, !draft.hasUnreadLabel else { return }
     for clause in draft.sections.flatMap(\.clauses) {
       let inProse = clause.prose.lazy.compactMap { $0.english.inlines.peopleSlot }.first
-      guard let range = clause.sentences.lazy.compactMap(\.people).first ?? inProse else { continue }
+      guard let range = clause.sentences.lazy.compactMap(\.people).first ?? inProse else {
+        continue
+      }
       report(
-        "people-missing", "\"people\" are meant here, and the policy does not say who they are", range,
+        "people-missing", "\"people\" are meant here, and the policy does not say who they are",
+        range,
         "Add \"People:\" and the persons that it is about to the front matter.")
       return
     }

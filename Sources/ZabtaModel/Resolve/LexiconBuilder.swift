@@ -63,46 +63,59 @@ struct LexiconBuilder {
           "word-declared-twice", .error,
           "the \(word.kind.rawValue) \"\(word.name.text)\" is declared twice",
           at: Diagnostic.Mark(word.name.range, "here, in \(vocabulary)"),
-          also: [Diagnostic.Mark(lexicon[known].range, "and here, in \(lexicon[known].vocabulary)")],
+          also: [
+            Diagnostic.Mark(lexicon[known].range, "and here, in \(lexicon[known].vocabulary)")
+          ],
           explanation: ["One word has one meaning: within its kind a word is declared once."],
           fixes: [Diagnostic.Fix("remove one of them, or give one another name")]))
       return
     }
     guard isReporting[index] else { return }
     if word.label.isEmpty {
-      report("label-missing", .error, "\"\(word.name.text)\" has no English label", word.name.range,
+      report(
+        "label-missing", .error, "\"\(word.name.text)\" has no English label", word.name.range,
         "write what the page prints after the colon: \"\(word.name.text): …\"")
     }
     if entry.urdu.isEmpty {
-      report("urdu-missing", .error, "\"\(word.name.text)\" has no Urdu label", word.name.range,
+      report(
+        "urdu-missing", .error, "\"\(word.name.text)\" has no Urdu label", word.name.range,
         "write \"Urdu: …\" on the next line")
     }
     if word.vague != nil, word.kind != .circumstance {
-      report("vague-out-of-place", .error, "only a circumstance can be vague, and "
-        + "\"\(word.name.text)\" is a \(word.kind.rawValue)", word.name.range, "remove \"Vague:\"")
+      report(
+        "vague-out-of-place", .error,
+        "only a circumstance can be vague, and "
+          + "\"\(word.name.text)\" is a \(word.kind.rawValue)", word.name.range, "remove \"Vague:\""
+      )
     }
     if word.kind != .cookie, !word.cookieNames.isEmpty || word.lasts != nil || word.setBy != nil {
-      report("cookie-label-out-of-place", .error,
+      report(
+        "cookie-label-out-of-place", .error,
         "\"Names:\", \"Lasts:\" and \"Set by:\" describe cookies, and \"\(word.name.text)\" is a "
           + word.kind.rawValue, word.name.range, "remove them")
     }
     if word.urdu.utf8.contains(UInt8(ascii: "/")),
       forms.count < 2 || forms.contains("") || forms[1].contains("/")
     {
-      report("urdu-forms", .error, "the Urdu of \"\(word.name.text)\" has two forms at most, with one slash between them",
-        word.urduRange ?? word.name.range, "write \"Urdu: ادارے / اداروں\", or one form without a slash")
+      report(
+        "urdu-forms", .error,
+        "the Urdu of \"\(word.name.text)\" has two forms at most, with one slash between them",
+        word.urduRange ?? word.name.range,
+        "write \"Urdu: ادارے / اداروں\", or one form without a slash")
     }
     for name in Set(word.includes.map(\.text)).sorted() {
       let places = word.includes.filter { $0.text == name }
       guard places.count > 1 else { continue }
-      report("listed-twice", .error, "\"\(word.name.text)\" includes \"\(name)\" twice", places[1].range,
+      report(
+        "listed-twice", .error, "\"\(word.name.text)\" includes \"\(name)\" twice", places[1].range,
         "remove one of the two")
     }
     for standard in word.sameAs + word.kindOf {
       if isUnnamed(standard) { continue }
       let prefix = standard.text.prefix { $0 != ":" }
       guard prefix.count < standard.text.count, lexicon.standards[String(prefix)] != nil else {
-        report("standard-unknown", .error, "no standard \"\(prefix)\" is named",
+        report(
+          "standard-unknown", .error, "no standard \"\(prefix)\" is named",
           standard.range, "write \"Standard \(prefix): https://…\" at the top of the vocabulary")
         continue
       }
@@ -130,7 +143,8 @@ struct LexiconBuilder {
       }
     }
     if isReporting[index] {
-      report("time-unreadable", .error, "\"\(lasts.text)\" is no length of time", lasts.range,
+      report(
+        "time-unreadable", .error, "\"\(lasts.text)\" is no length of time", lasts.range,
         "write a number and a unit, for instance \"13 months\"")
     }
     return nil
@@ -178,7 +192,8 @@ struct LexiconBuilder {
         if state[part] == 1 {
           let circle = path.drop { $0.word != part }.map { lexicon.words[$0.word].name }
           let names = (circle + [lexicon.words[part].name]).joined(separator: " → ")
-          report("words-in-a-circle", .error, "these words include each other in a circle: \(names)",
+          report(
+            "words-in-a-circle", .error, "these words include each other in a circle: \(names)",
             lexicon.words[word].range, "take one of them out of its \"Includes:\"")
           lexicon.words[word].includes.remove(at: next)
           lexicon.words[part].parents.removeAll { $0.index == word }

@@ -44,7 +44,8 @@ struct PolicyBuilder {
     if !broken.isEmpty || hasHidden { policy.checks = [] }
     policy.lexicon = resolver.lexicon
 
-    var prose = ProseResolver(policy, broken: broken, unknown: resolver.unknown, hasHidden: hasHidden)
+    var prose = ProseResolver(
+      policy, broken: broken, unknown: resolver.unknown, hasHidden: hasHidden)
     policy.sections = zip(draft.sections, policy.sections).map { prose.resolve($0, $1) }
     diagnostics += prose.diagnostics + prose.unknown.diagnostics
     return policy
@@ -81,7 +82,8 @@ struct PolicyBuilder {
       section.clauses.contains { !$0.sentences.isEmpty }
     }
     if usesData, !unknown.isSilent, builder.lexicon.find(.data, "personal-data") == nil {
-      report("no-root", "no vocabulary of this policy declares \"personal-data\", which all data is",
+      report(
+        "no-root", "no vocabulary of this policy declares \"personal-data\", which all data is",
         draft.id.range, "Declare \"Data personal-data: personal data\" in a vocabulary.")
     }
     return builder.lexicon
@@ -124,9 +126,11 @@ struct PolicyBuilder {
       return
     }
     if !unknown.isSilent, !draft.hasUnreadLabel, !drafts.vocabularies.isEmpty {
-      report("vocabulary-missing", "this policy does not say which vocabularies it takes its words from",
+      report(
+        "vocabulary-missing", "this policy does not say which vocabularies it takes its words from",
         draft.id.range,
-        "Add \"Words from: \(drafts.vocabularies.map(\.name.text).joined(separator: ", "))\" to the front matter.")
+        "Add \"Words from: \(drafts.vocabularies.map(\.name.text).joined(separator: ", "))\" to the front matter."
+      )
     }
     unknown.isSilent = true
   }
@@ -147,7 +151,8 @@ struct PolicyBuilder {
 
   private mutating func publisher() -> Publisher {
     guard let publisher = draft.publisher else {
-      report("publisher-missing", "this policy does not say whose it is", draft.id.range,
+      report(
+        "publisher-missing", "this policy does not say whose it is", draft.id.range,
         "Add \"Publisher id: Name\" below the title.")
       return Publisher(id: "", name: Bilingual(english: "", range: draft.id.range))
     }
@@ -164,7 +169,8 @@ struct PolicyBuilder {
     {
       return (hours * 60 + minutes) * (bytes[0] == UInt8(ascii: "-") ? -1 : 1)
     }
-    report("time-zone-unreadable", "\"\(zone.text)\" is no fixed offset", zone.range,
+    report(
+      "time-zone-unreadable", "\"\(zone.text)\" is no fixed offset", zone.range,
       "Write hours and minutes from UTC, for instance +05:00.")
     return 0
   }
@@ -186,7 +192,8 @@ struct PolicyBuilder {
         character.isASCII && (character.isLetter || character.isNumber) ? character : "-"
       }
       return Definition(
-        terms: terms, text: bilingual(definition.text, "the definition of \"\(terms.first ?? "")\""),
+        terms: terms,
+        text: bilingual(definition.text, "the definition of \"\(terms.first ?? "")\""),
         anchor: "term-" + String(slug))
     }
   }
@@ -198,11 +205,13 @@ struct PolicyBuilder {
       report("words-missing", "\(what) has no words", text.range, "Write them after the colon.")
     }
     if urdu == nil || urdu?.text.isEmpty == true {
-      report("urdu-missing", "\(what) has no Urdu", text.range, "Write \"Urdu: …\" on the next line.")
+      report(
+        "urdu-missing", "\(what) has no Urdu", text.range, "Write \"Urdu: …\" on the next line.")
     }
     for language in draft.languages
     where language.text != "Urdu" && text.translations[DraftReader.code(language.text)] == nil {
-      report("translation-missing", "\(what) has no \(language.text)", text.range,
+      report(
+        "translation-missing", "\(what) has no \(language.text)", text.range,
         "Write \"\(language.text): …\" below it.")
     }
     var words = Bilingual(

@@ -32,11 +32,14 @@ struct ProseResolver {
     self.unknown = unknown
     self.policy = policy
     self.broken = broken
-    clauses = Dictionary(policy.clauses.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    clauses = Dictionary(
+      policy.clauses.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     var sections: [String: Section] = [:]
     var headings: [String: Section] = [:]
     for section in policy.sections {
-      for clause in section.clauses where sections[clause.id] == nil { sections[clause.id] = section }
+      for clause in section.clauses where sections[clause.id] == nil {
+        sections[clause.id] = section
+      }
       if headings[section.heading.urdu] == nil { headings[section.heading.urdu] = section }
     }
     self.sections = sections
@@ -110,7 +113,8 @@ struct ProseResolver {
       return .address(inner, address)
     }
     if sections[text] != nil, candidates(text, nil).isEmpty {
-      report("link-to-clause", "\"\(text)\" is a clause, and links in brackets name words", target.range,
+      report(
+        "link-to-clause", "\"\(text)\" is a clause, and links in brackets name words", target.range,
         "write {see \(text)}, which prints its heading and leads to it")
       hasMissing = true
       return .emphasis(inner)
@@ -118,8 +122,10 @@ struct ProseResolver {
     if text.utf8.contains(UInt8(ascii: ":")) || text.hasPrefix("/") || text.hasPrefix("#") {
       let isSafe = ["https://", "http://", "mailto:", "tel:"].contains { text.hasPrefix($0) }
       if !isSafe {
-        report("link-unsafe", "\"\(text)\" is no address that a page may link to", target.range,
-          "write an address that begins with https://, mailto: or tel:, or a word of the vocabulary")
+        report(
+          "link-unsafe", "\"\(text)\" is no address that a page may link to", target.range,
+          "write an address that begins with https://, mailto: or tel:, or a word of the vocabulary"
+        )
       }
       return .address(inner, isSafe ? text : "")
     }
@@ -172,7 +178,8 @@ struct ProseResolver {
     if let kindName {
       kind = Kind(rawValue: kindName.text.lowercased())
       if kind == nil {
-        report("kind-unknown", "\"\(kindName.text)\" is no kind of word", kindName.range,
+        report(
+          "kind-unknown", "\"\(kindName.text)\" is no kind of word", kindName.range,
           "write one of: " + Kind.allCases.map(\.rawValue).joined(separator: ", "))
         return .missing
       }
@@ -207,7 +214,8 @@ struct ProseResolver {
     hasMissing = true
     if hasHidden || (language != "en" && urduHeadings[""] != nil) { return .missing }
     let near = EditDistance.nearest(name.text, among: sections.keys.sorted())
-    report("see-unknown", "there is no section or clause \"\(name.text)\"", name.range,
+    report(
+      "see-unknown", "there is no section or clause \"\(name.text)\"", name.range,
       near.map { "write {see \($0)}" } ?? "name a section or clause of this policy")
     return .missing
   }
@@ -274,7 +282,8 @@ struct ProseResolver {
     guard !found.isEmpty else {
       hasMissing = true
       if broken.isDisjoint(with: depends) {
-        report("slot-without-answer", "\(source) have no \(value.rawValue) that could stand here", range,
+        report(
+          "slot-without-answer", "\(source) have no \(value.rawValue) that could stand here", range,
           clause.rules.isEmpty
             ? "open a clause with \"Rule name:\" above, or write {\(value.rawValue) of WORD}"
             : "say it in the rule, or remove the slot")
@@ -288,7 +297,9 @@ struct ProseResolver {
         "\(source) give two answers, and {\(value.rawValue)} can print one",
         at: Diagnostic.Mark(range),
         also: found.prefix(2).compactMap { rule($0).map { Diagnostic.Mark($0.range, "one") } },
-        fixes: [Diagnostic.Fix("write {\(value.rawValue) of WORD}, or give each rule a clause of its own")],
+        fixes: [
+          Diagnostic.Fix("write {\(value.rawValue) of WORD}, or give each rule a clause of its own")
+        ],
         context: "clause \(clause.id)")
       if message.also.count == 2 { message.also[1].label = "the other" }
       diagnostics.append(message)
@@ -354,7 +365,8 @@ struct ProseResolver {
     hasMissing = true
     if broken.contains(clause.id) { return nil }
     let kinds = found.map { policy.lexicon[$0].kind.rawValue }
-    report("word-of-two-kinds", "\"\(text)\" is \(kinds.joined(separator: " and ")): which is meant?",
+    report(
+      "word-of-two-kinds", "\"\(text)\" is \(kinds.joined(separator: " and ")): which is meant?",
       range, "write the kind before it, for instance {\(kinds[0]) \(text)}")
     return nil
   }

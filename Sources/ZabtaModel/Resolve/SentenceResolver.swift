@@ -42,7 +42,8 @@ struct SentenceResolver {
     var butNot: RuleSentence.ButNot?
     if let but = tree.butNot {
       butNot = RuleSentence.ButNot(
-        object: self.object(but.object, kind), tails: self.tails(but.tails, of: tree, isCheck: isCheck),
+        object: self.object(but.object, kind),
+        tails: self.tails(but.tails, of: tree, isCheck: isCheck),
         range: but.range)
     }
     TailRules.checkRequired(tree, isCheck: isCheck, context) { diagnostics.append($0) }
@@ -69,14 +70,16 @@ struct SentenceResolver {
       let kind = refs.first.map { lexicon[$0.word].kind } ?? .role
       if let odd = refs.first(where: { lexicon[$0.word].kind != kind }) {
         let (first, second) = (kind.withArticle, lexicon[odd.word].kind.withArticle)
-        report("subjects-of-two-kinds", "the subjects are of two kinds: \(first) and \(second)",
+        report(
+          "subjects-of-two-kinds", "the subjects are of two kinds: \(first) and \(second)",
           odd.range, "Write a sentence for each kind.")
       }
       subject.who = .words(kind, refs)
     }
     for qualifier in tree.qualifiers {
       switch qualifier {
-      case .in(let names): subject.places += names.compactMap { find($0, [.place], place: "\"in\"") }
+      case .in(let names):
+        subject.places += names.compactMap { find($0, [.place], place: "\"in\"") }
       case .under(let quantity): subject.under = quantity
       }
     }
@@ -92,15 +95,18 @@ struct SentenceResolver {
       if kind == .person || refs.isEmpty { return }
     case .we: break
     }
-    report("right-of-others", "only people have rights here", tree.subject.range,
-      "Begin the sentence with \"People have the right to\", or say what is permitted with \"may\".")
+    report(
+      "right-of-others", "only people have rights here", tree.subject.range,
+      "Begin the sentence with \"People have the right to\", or say what is permitted with \"may\"."
+    )
   }
 
   private mutating func objectKind(of tree: SentenceTree) -> Kind {
     let kinds = tree.verbs.map { TailRules.objectKind($0.verb) }
     let kind = kinds.first ?? .data
     if let odd = zip(tree.verbs, kinds).first(where: { $0.1 != kind }) {
-      report("verbs-of-two-kinds",
+      report(
+        "verbs-of-two-kinds",
         "\"\(tree.verbs[0].verb.rawValue)\" is about \(kind.plural) and "
           + "\"\(odd.0.verb.rawValue)\" about \(odd.1.plural)", odd.0.range,
         "Write a sentence for each verb.")
@@ -125,7 +131,8 @@ struct SentenceResolver {
       case .people(let range):
         phrase.isPeople = true
         if kind != .person {
-          report("people-out-of-place", "\"people\" does not fit here", range,
+          report(
+            "people-out-of-place", "\"people\" does not fit here", range,
             "Name the \(kind.plural) that you mean.")
         }
         for person in people { add(Ref(person, range), to: &phrase) }
@@ -136,7 +143,8 @@ struct SentenceResolver {
       phrase.words.contains { $0.word == taken.word }
     }) {
       report(
-        "except-takes-all", "\"except\" takes out \"\(lexicon[odd.word].name)\", which stands before it",
+        "except-takes-all",
+        "\"except\" takes out \"\(lexicon[odd.word].name)\", which stands before it",
         odd.range, "Name a part of it after \"except\", or leave the word out before it.")
     }
     return phrase
@@ -162,7 +170,8 @@ struct SentenceResolver {
       return []
     }
     guard seen.insert(clause.text).inserted else {
-      report("data-of-itself", "\"data of \(clause.text)\" leads back to itself", clause.range,
+      report(
+        "data-of-itself", "\"data of \(clause.text)\" leads back to itself", clause.range,
         "Name the data itself in one of these clauses.")
       return []
     }
@@ -180,7 +189,8 @@ struct SentenceResolver {
       }
     }
     if refs.isEmpty {
-      report("nothing-collected", "the clause \"\(clause.text)\" collects nothing", clause.range,
+      report(
+        "nothing-collected", "the clause \"\(clause.text)\" collects nothing", clause.range,
         "Name a clause whose rule says \"may collect\", or name the data.")
     }
     return refs
@@ -215,7 +225,8 @@ struct SentenceResolver {
       let kind: Kind = verb == .penalise ? .request : .purpose
       return refs(names, [kind], "\"for\"").map { .purposes($0) }
     case .forSpan(let span): return time(span).map { .keepFor($0) }
-    case .from(let names): return refs(names, [.person], "\"from\"").map { .persons($0, isFrom: true) }
+    case .from(let names):
+      return refs(names, [.person], "\"from\"").map { .persons($0, isFrom: true) }
     case .fromPeople: return .people(isFrom: true)
     case .to(let names):
       switch verb {
@@ -229,7 +240,8 @@ struct SentenceResolver {
       return isElse ? .anyoneElse : .anyone
     case .with(let names): return refs(names, [.recipient], "\"with\"").map { .recipients($0) }
     case .withAnybody(let isElse): return isElse ? .anyoneElse : .anyone
-    case .withConsent(let names): return refs(names, [.consent], "\"consent to\"").map { .consent($0) }
+    case .withConsent(let names):
+      return refs(names, [.consent], "\"consent to\"").map { .consent($0) }
     case .withoutConsent: return .withoutConsent
     case .in(let names, let isForm):
       if isForm { return refs(names, [.form], "\"in … form\"").map { .form($0) } }
@@ -240,7 +252,8 @@ struct SentenceResolver {
     case .unless(let tests): return self.tests(tests, "\"unless\"").map { .unless($0) }
     case .after(let tests): return self.tests(tests, "\"after\"", isTime: true).map { .after($0) }
     case .afterSpan(let span): return time(span).map { .afterSpan($0) }
-    case .until(let tests): return self.tests(tests, "\"until\"", isTime: true).map { .untilTests($0) }
+    case .until(let tests):
+      return self.tests(tests, "\"until\"", isTime: true).map { .untilTests($0) }
     case .untilSpan(let span): return time(span).map { .untilSpan($0) }
     case .within(let span): return time(span).map { .within($0) }
     case .while(let name):
@@ -248,7 +261,8 @@ struct SentenceResolver {
     case .of(let names, let except):
       guard let words = refs(names, [.data], "\"of\"") else { return nil }
       return .scope(words, except: except.compactMap { find($0, [.data], place: "\"except\"") })
-    case .through(let names): return refs(names, [.touchpoint], "\"through\"").map { .touchpoints($0) }
+    case .through(let names):
+      return refs(names, [.touchpoint], "\"through\"").map { .touchpoints($0) }
     case .by(let names):
       if verb == .protect { return refs(names, [.measure], "\"by\"").map { .byMeasures($0) } }
       return channels(names)
@@ -307,7 +321,9 @@ struct SentenceResolver {
     var items: [Tests.Item] = []
     for item in tree.items {
       if item.isConsent {
-        if let ref = find(item.name, [.consent], place: "\"consent to\"") { items.append(.consent(ref)) }
+        if let ref = find(item.name, [.consent], place: "\"consent to\"") {
+          items.append(.consent(ref))
+        }
         continue
       }
       let kinds: [Kind] =

@@ -151,7 +151,8 @@ enum TailRules {
         let odd = verbs.first(where: { ![.delete, .anonymise, .archive].contains($0.verb) })
       {
         mistake = (
-          "then-what", "\"then\" says how a record ends, and \"\(odd.verb.rawValue)\" does not end it",
+          "then-what",
+          "\"then\" says how a record ends, and \"\(odd.verb.rawValue)\" does not end it",
           "write \"then delete\", \"then anonymise\" or \"then archive\""
         )
       } else if name == .indefinitely, seen[.for] != nil || seen[.until] != nil {
@@ -185,11 +186,17 @@ enum TailRules {
     case .typically:
       return name == .within
         ? nil
-        : ("typically-out-of-place", "\"typically\" belongs before \"within\"", "remove \"typically\"")
+        : (
+          "typically-out-of-place", "\"typically\" belongs before \"within\"",
+          "remove \"typically\""
+        )
     case .even:
       return sentence.mode.mode == .may
         ? nil
-        : ("even-out-of-place", "\"even\" belongs to a permission: \"may … even …\"", "remove \"even\"")
+        : (
+          "even-out-of-place", "\"even\" belongs to a permission: \"may … even …\"",
+          "remove \"even\""
+        )
     case .only:
       return sentence.mode.mode == .may || sentence.mode.mode == .must
         ? nil
@@ -210,7 +217,8 @@ enum TailRules {
     let missing: String? =
       switch verb.verb {
       case .use where isPermit && !names.contains(.for): "\"use\" needs a purpose: for what?"
-      case .share where isPermit && !names.contains(.with): "\"share\" needs a recipient: with whom?"
+      case .share where isPermit && !names.contains(.with):
+        "\"share\" needs a recipient: with whom?"
       case .transfer where isPermit && !names.contains(.to): "\"transfer\" needs a place: to where?"
       case .keep where names.isDisjoint(with: [.for, .until, .while, .indefinitely]):
         "\"keep\" needs a time: for how long?"

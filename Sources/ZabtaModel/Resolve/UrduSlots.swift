@@ -13,7 +13,9 @@ enum UrduSlots {
     "کوکیز کا جدول": .cookies,
   ]
 
-  /// What an Urdu slot asks for. Names in it are Urdu labels or headings.
+  /// What an Urdu slot asks for.
+  ///
+  /// Names in it are Urdu labels or headings.
   enum Request {
     case value(SlotValue, of: String?, asList: Bool)
     case parts(of: String, asList: Bool)

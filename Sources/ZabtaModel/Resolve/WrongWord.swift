@@ -28,7 +28,10 @@ enum WrongWord {
       explanation: near.isEmpty ? [] : ["Did you mean \(Suggestion.list(Array(near), lexicon))?"],
       fixes: near.prefix(1).map {
         Diagnostic.Fix(lexicon[$0].name, edits: [Diagnostic.Edit(name.range, lexicon[$0].name)])
-      } + [Diagnostic.Fix("declare \"\(kind.label) \(name.text):\" in the front matter or a vocabulary")],
+      } + [
+        Diagnostic.Fix(
+          "declare \"\(kind.label) \(name.text):\" in the front matter or a vocabulary")
+      ],
       context: context)
   }
 
@@ -50,7 +53,7 @@ enum WrongWord {
     var fixes = near.prefix(1).map {
       Diagnostic.Fix(lexicon[$0].name, edits: [Diagnostic.Edit(name.range, lexicon[$0].name)])
     }
-    if let tail = tail(for: is_, name.text) { 
+    if let tail = tail(for: is_, name.text) {
       fixes.insert(
         Diagnostic.Fix(tail, edits: range.map { [Diagnostic.Edit($0, tail)] } ?? []), at: 0)
     }
@@ -61,7 +64,10 @@ enum WrongWord {
       "\"\(name.text)\" is \(is_.withArticle), and \(place) wants \(wanted)",
       at: Diagnostic.Mark(name.range),
       explanation: names.isEmpty
-        ? [] : ["\((kinds.first ?? .data).plural.capitalisedFirst) that you could mean: \(names.joined(separator: ", "))."],
+        ? []
+        : [
+          "\((kinds.first ?? .data).plural.capitalisedFirst) that you could mean: \(names.joined(separator: ", "))."
+        ],
       fixes: fixes, context: context)
   }
 
@@ -83,7 +89,7 @@ enum WrongWord {
 }
 
 extension [String] {
-  /// "common and shop"
+  /// As a sentence lists them: "common and shop".
   var spoken: String {
     guard let last, count > 1 else { return first ?? "" }
     return dropLast().joined(separator: ", ") + " and " + last

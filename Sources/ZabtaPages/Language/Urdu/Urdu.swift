@@ -119,7 +119,7 @@ package struct Urdu: LanguagePack {
     list(verbs.map { UrduVerb($0.verb).withDirectInfinitive }, .or)
   }
 
-  /// The pronouns that policies define have Urdu words; other terms are the policy's own.
+  /// The words that policies most often define have Urdu ones; other terms are the policy's own.
   package func term(_ english: String) -> String? {
     switch english {
     case "we": "ہم"
