@@ -30,6 +30,21 @@ import ZabtaSyntax
     #expect(policy.people.map { policy.lexicon[$0].name } == ["customer"])
   }
 
+  /// Without the line that begins it, every label of a file is out of place: that is told once.
+  @Test func aFileThatNeverBegins() {
+    let messages = resolve(files: [
+      """
+      Data email: email address
+      Urdu: ای میل پتہ
+      Data phone: phone number
+      Urdu: فون نمبر
+      People: customer
+      Time zone: +05:00
+      """
+    ])
+    #expect(messages.ids == ["label-out-of-place"])
+  }
+
   @Test(arguments: [
     ("Time zone: Karachi\n", "time-zone-unreadable"),
     ("Release 2026-13: First.\n", "date-unreadable"),
