@@ -71,4 +71,10 @@ import ZabtaSyntax
     #expect(
       resolve("Rule alpha: We may collect or send email.").ids.contains("verbs-of-two-kinds"))
   }
+
+  /// A time of nothing would keep, or wait for, nothing at all.
+  @Test func zeroIsNoTime() {
+    #expect(resolve("Rule alpha: We must keep email for 0 years.").ids.contains("no-time"))
+    #expect(!resolve("Rule alpha: We must keep email for 1 year.").ids.contains("no-time"))
+  }
 }

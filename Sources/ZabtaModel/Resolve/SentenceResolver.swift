@@ -313,6 +313,12 @@ struct SentenceResolver {
       anchor = find(name, [.event, .request, .touchpoint], place: "\"after\"")
       if anchor == nil { return nil }
     }
+    guard tree.count.value > 0 else {
+      report(
+        "no-time", "\"0 \(tree.unit.rawValue)s\" is no time", tree.range,
+        "Write a number from 1 on; for a deadline without delay write \"immediately\".")
+      return nil
+    }
     let unit = Span.Unit(rawValue: tree.unit.rawValue) ?? .day
     return TimeSpan(span: Span(tree.count.value, unit), anchor: anchor, range: tree.range)
   }
