@@ -6,11 +6,16 @@ package struct EditionChanges: Sendable, Hashable {
   package var changes: [Change]
   /// The printed texts that differ, clause by clause, in the order of the page.
   package var redlines: [ClauseRedline]
+  /// Where the English changed and the Urdu below it did not: work for a translator.
+  package var stale: [StaleText]
 
-  package init(policy: String, changes: [Change], redlines: [ClauseRedline]) {
+  package init(
+    policy: String, changes: [Change], redlines: [ClauseRedline], stale: [StaleText] = []
+  ) {
     self.policy = policy
     self.changes = changes
     self.redlines = redlines
+    self.stale = stale
   }
 
   /// True where at least one change takes protection away.
@@ -68,11 +73,16 @@ package struct Change: Sendable, Hashable {
   package var consequences: [String]
   /// A request that is answered differently now, in words; nil where no single request shows it.
   package var witness: String?
+  /// The answers that differ, folded into the fewest sentences.
+  package var effects: [Effect]
+  /// Why the change is material; nil where it is not.
+  package var reason: MaterialReason?
 
   package init(
     class: Class, subject: Subject, summary: String, clauses: [String],
     heading: [String: String] = [:], was: [String] = [], now: [Redline] = [],
-    alsoShowsIn: [String] = [], consequences: [String] = [], witness: String? = nil
+    alsoShowsIn: [String] = [], consequences: [String] = [], witness: String? = nil,
+    effects: [Effect] = [], reason: MaterialReason? = nil
   ) {
     self.class = `class`
     self.subject = subject
@@ -84,6 +94,8 @@ package struct Change: Sendable, Hashable {
     self.alsoShowsIn = alsoShowsIn
     self.consequences = consequences
     self.witness = witness
+    self.effects = effects
+    self.reason = reason
   }
 
   /// Less protection is a `material-change`: the one that has to be announced.
@@ -98,17 +110,49 @@ package struct ClauseRedline: Sendable, Hashable {
   package var heading: String
   /// The language code.
   package var language: String
-  /// True where the clause also stands elsewhere now.
-  package var isMoved: Bool
+  /// Where it stood before, where it stands elsewhere now.
+  package var move: Move?
   package var redline: Redline
 
+  /// A clause or section that stands elsewhere now.
+  package struct Move: Sendable, Hashable {
+    /// The id of the section that it stood in.
+    package var from: String
+    /// That section's heading.
+    package var fromHeading: String
+
+    package init(from: String, fromHeading: String) {
+      self.from = from
+      self.fromHeading = fromHeading
+    }
+  }
+
   package init(
-    clause: String, heading: String, language: String, isMoved: Bool = false, redline: Redline
+    clause: String, heading: String, language: String, move: Move? = nil, redline: Redline
   ) {
     self.clause = clause
     self.heading = heading
     self.language = language
-    self.isMoved = isMoved
+    self.move = move
     self.redline = redline
+  }
+}
+
+/// An Urdu text that still translates the English as it was.
+package struct StaleText: Sendable, Hashable {
+  /// The clause, section or word whose text it is.
+  package var id: String
+  /// What it is, for a translator: "paragraph 2 of Your rights", "the label of accounting".
+  package var place: String
+  /// The English before and now.
+  package var english: Redline
+  /// The Urdu, which is the same in both editions.
+  package var urdu: String
+
+  package init(id: String, place: String, english: Redline, urdu: String) {
+    self.id = id
+    self.place = place
+    self.english = english
+    self.urdu = urdu
   }
 }

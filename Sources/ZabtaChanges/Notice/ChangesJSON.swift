@@ -43,7 +43,7 @@ extension ClauseRedline {
   var json: CanonicalJSON {
     .object([
       ("clause", .string(clause)), ("heading", .string(heading)), ("language", .string(language)),
-      ("moved", .bool(isMoved)), ("redline", redline.json),
+      ("moved", .bool(move != nil)), ("redline", redline.json),
     ])
   }
 }
