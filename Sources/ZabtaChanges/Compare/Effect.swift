@@ -1,7 +1,8 @@
 package import ZabtaRuntime
 
-/// Answers that differ between two editions, as one sentence: "Customer service may now view payment
-/// method."
+/// Answers that differ between two editions, as one sentence.
+///
+/// For instance "Customer service may now view payment method".
 package struct Effect: Sendable, Hashable {
   /// What became of a permission, a period or a promise.
   package enum Direction: String, Sendable, Hashable, CaseIterable {
