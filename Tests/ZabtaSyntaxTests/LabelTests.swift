@@ -26,6 +26,11 @@ import ZabtaSyntax
     ("Rules: these.\n", []),
     ("Define Services: the site.\n", ["label-out-of-place"]),
     ("Data full-name: full name\n", ["label-out-of-place"]),
+    ("Publisher acme: Acme\n", ["label-out-of-place"]),
+    ("Contact privacy: privacy@example.com\n", ["label-out-of-place"]),
+    ("Contact privacy: at the counter\n", []),
+    ("Text cookie-table\n", ["label-without-colon"]),
+    ("Text messages\n", []),
     ("\\Data full-name: full name\n", []),
     ("\\Note: printed.\n", []),
     ("Rule sales We must keep x for 7 years.\n", ["label-without-colon"]),
@@ -64,6 +69,15 @@ import ZabtaSyntax
   ])
   func messagesInFront(_ input: String, _ ids: [String]) {
     #expect(Sources.parse(Sources.front(input)).diagnostics.map(\.id) == ids, "\(input)")
+  }
+
+  @Test(arguments: [
+    ("", ["empty-file"]), ("\n \n", ["empty-file"]), ("Checks for a.b:\n", ["no-checks"]),
+    ("Checks for a.b:\n\nNote: later\n", ["no-checks"]),
+    ("Checks for a.b:\n\nCheck:\nWe may collect x.\n", []),
+  ])
+  func filesThatSayNothing(_ input: String, _ ids: [String]) {
+    #expect(Sources.parse(SourceText(path: "x", text: input)).diagnostics.map(\.id) == ids)
   }
 
   @Test func translationsAreTextBeneathLabelsAndProseBeneathProse() {

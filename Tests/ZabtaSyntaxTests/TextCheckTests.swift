@@ -12,6 +12,8 @@ import ZabtaSyntax
     ("Pro.\n\nUrdu: ٣ دن۔\n", ["urdu-code-point"]), ("Pro.\n\nUrdu: ﮐے۔\n", ["urdu-code-point"]),
     ("Pro.\n\nUrdu: ڈیٹا.\n", ["ascii-punctuation-in-urdu"]),
     ("Pro.\n\nUrdu: کیا?\n", ["ascii-punctuation-in-urdu"]),
+    ("Pro.\n\nUrdu: ایک, دو۔\n", ["ascii-punctuation-in-urdu"]),
+    ("Pro.\n\nUrdu: ایک 1,000 دو۔\n", []),
     ("Pro.\n\nUrdu: **کیا.**\n", ["ascii-punctuation-in-urdu"]),
     ("Pro.\n\nUrdu: [لنک](https://example.com/a) یہاں۔\n", []),
     ("Pro.\n\nUrdu: {period} دن۔\n", ["latin-in-urdu"]), ("Pro.\n\nUrdu: مارچ 2026۔\n", []),

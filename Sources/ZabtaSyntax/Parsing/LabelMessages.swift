@@ -104,6 +104,28 @@ extension ParagraphParser {
         at: .init(label.keyword), fixes: fixes))
   }
 
+  /// A file that says nothing, and a file of checks without one.
+  mutating func reportWhatIsMissing() {
+    if paragraphs.isEmpty {
+      reporter.report(
+        Diagnostic(
+          "empty-file", .warning, "this file is empty", at: .init(reporter.range(0, 0)),
+          fixes: [.init("Write into it, or remove it.")]))
+    }
+    let labels = paragraphs.compactMap { paragraph in
+      if case .labelled(let label) = paragraph.content { label } else { nil }
+    }
+    guard let checks = labels.first(where: { $0.keyword == .checksFor }),
+      !labels.contains(where: { $0.keyword == .check }),
+      !paragraphs.contains(where: { if case .broken = $0.content { true } else { false } })
+    else { return }
+    reporter.report(
+      Diagnostic(
+        "no-checks", .warning, "there is no check below \"Checks for\"",
+        at: .init(checks.keywordRange),
+        fixes: [.init("Write \"Check:\" and, below it, what must be permitted or not.")]))
+  }
+
   mutating func checkPlace(_ label: LabelLine) {
     guard label.form.place == .body, !isInBody else { return }
     reporter.report(

@@ -103,7 +103,10 @@ extension LabelReader {
     guard let label = label(lower, upper), label.form.place == .front else { return nil }
     let looksMeant =
       switch label.form.keyword {
-      case .define, .wordsFrom, .sameAs, .kindOf: true
+      case .define, .wordsFrom, .sameAs, .kindOf, .policy, .publisher, .checksFor: true
+      // An address or a telephone number is never the beginning of a paragraph.
+      case .contact:
+        text.bytes[label.bodyLower..<upper].contains { $0 == UInt8(ascii: "@") || $0.isDigit }
       default: label.name?.text.utf8.contains { $0 == .hyphen || $0 == .stop } ?? false
       }
     guard looksMeant else { return nil }
@@ -181,7 +184,11 @@ extension LabelReader {
     guard NameRules.isWord(text.bytes[name.lowerBound..<end]),
       ReservedWord(rawValue: text.string(name.lowerBound, end)) == nil
     else { return nil }
-    if isAlone { return form.keyword == .text ? nil : end }
+    // "Text messages" may be a line of prose; a name with a hyphen is a name.
+    if isAlone {
+      return form.keyword != .text || text.bytes[name.lowerBound..<end].contains(.hyphen)
+        ? end : nil
+    }
     return begins(rest.dropFirst().first) || form.keyword == .word(.data) && end < name.upperBound
       ? end : nil
   }

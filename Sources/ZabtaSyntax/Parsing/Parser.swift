@@ -38,6 +38,7 @@ package enum Parser {
     let forms = LabelForms(languages: declared)
     var paragraphs = ParagraphParser(text: text, lines: lines, forms: forms, reporter: reporter)
     paragraphs.parse()
+    paragraphs.reportWhatIsMissing()
     let tree = SourceTree(file: file, text: text, paragraphs: paragraphs.paragraphs)
     TextChecks.urdu(tree, &paragraphs.reporter)
     return ParsedFile(tree: tree, diagnostics: paragraphs.reporter.inReadingOrder())
