@@ -9,7 +9,7 @@ package import ZabtaRuntime
 ///
 /// To compare two editions, build a ruleset from the words of both and a space from the norms of
 /// both; then search the new permits' boxes outside the old permits', or where the old forbids were.
-package struct RequestSpace: Sendable {
+package struct RequestSpace: BoxFrame {
   package let action: Action
   let ruleset: Ruleset
   /// The ages at which norms part, ascending.
@@ -18,8 +18,8 @@ package struct RequestSpace: Sendable {
   let variables: [Variable]
   let index: [Variable: Int]
   /// For each fact, itself and those that hold whenever it does; and the other way round.
-  let implied: [BitSet]
-  let implying: [BitSet]
+  package let implied: [BitSet]
+  package let implying: [BitSet]
   /// The groups of event names that no norm tells apart, by the least of each.
   let eventClasses: [String: String]
   /// The positions of each axis; the last of a dimension's is "unstated".
@@ -48,7 +48,7 @@ package struct RequestSpace: Sendable {
   }
 
   /// The axes with named positions.
-  enum Axis: Int, CaseIterable {
+  package enum Axis: Int, CaseIterable, Sendable {
     case actor, object, recipient, purpose, touchpoint, form, person, region, jurisdiction, age
 
     init(_ dimension: Dimension) {
@@ -64,7 +64,7 @@ package struct RequestSpace: Sendable {
         }
     }
 
-    var dimension: Dimension? {
+    package var dimension: Dimension? {
       switch self {
       case .recipient: .recipient
       case .purpose: .purpose
@@ -116,9 +116,9 @@ package struct RequestSpace: Sendable {
   }
 
   /// The positions of an axis.
-  func all(_ axis: Int) -> BitSet { full[axis] }
+  package func all(_ axis: Int) -> BitSet { full[axis] }
 
-  static let actorKinds: [Kind] = [.role, .recipient, .person]
+  package static let actorKinds: [Kind] = [.role, .recipient, .person]
 
   /// Names that every fact lists together are one event to the norms.
   private static func classes(of facts: Set<Fact>) -> [String: String] {
@@ -208,6 +208,9 @@ extension Span {
     return shortestHours >= other.longestHours
   }
 
+  /// True where this span less a day is no shorter than the other; of none, where it has a day.
+  func isLonger(byDayThan other: Span?) -> Bool { shortestHours - 24 >= (other?.longestHours ?? 0) }
+
   private var months: Int? {
     switch unit {
     case .month: count
@@ -215,6 +218,9 @@ extension Span {
     default: nil
     }
   }
+
+  /// The days that it has at least.
+  var shortestDays: Int { shortestHours / 24 }
 
   private var shortestHours: Int { clamped(hours: [1, 24, 168, 28 * 24, 365 * 24]) }
   private var longestHours: Int { clamped(hours: [1, 24, 168, 31 * 24, 366 * 24]) }

@@ -1,0 +1,194 @@
+import ZabtaModel
+package import ZabtaRuntime
+
+/// Every request that two editions answer differently.
+///
+/// The comparison is exhaustive: it is made of boxes of requests, not of samples. A request is permitted
+/// by one edition only where one of the boxes holds it, and each effect has a request of its own
+/// that both editions were asked.
+package struct DecisionDifference: Sendable {
+  /// Requests that differ, as one effect.
+  package struct Part: Sendable {
+    /// What made it, as the caller numbered it.
+    package var group: Int
+    package var effect: Effect
+    package var action: Action
+    /// The request that shows it.
+    package var witness: Request
+    package var isGained: Bool
+    /// The requests, and a box to put into words.
+    var turned: Turned
+  }
+
+  /// The effects, in the order of the actions.
+  package private(set) var parts: [Part] = []
+  /// Actions whose requests could not be compared exactly.
+  package private(set) var inexact: [Action] = []
+  /// The spaces of the actions that were compared, by action.
+  private(set) var spaces: [Action: SharedSpace] = [:]
+  package let old: Ruleset
+  package let new: Ruleset
+
+  /// The effects alone.
+  package var effects: [Effect] { parts.map(\.effect) }
+
+  /// Compares two editions; `group` numbers the norms of an edition (0 the earlier, 1 the later).
+  ///
+  /// - Throws: What keeps one of them from being compiled.
+  package init(
+    _ old: BundleContent, _ new: BundleContent,
+    group: (_ edition: Int, _ norms: [Int]) -> Int = { _, _ in 0 }
+  ) throws(RulesetError) {
+    self.init(try Ruleset(old), try Ruleset(new), group: group)
+  }
+
+  /// Compares two editions that are compiled already.
+  package init(
+    _ old: Ruleset, _ new: Ruleset, group: (_ edition: Int, _ norms: [Int]) -> Int = { _, _ in 0 }
+  ) {
+    self.old = old
+    self.new = new
+    let touched = TouchedActions(old.content, new.content).actions
+    var shared = SharedWords([old, new])
+    for action in touched {
+      let space = SharedSpace([old, new], action: action, &shared)
+      spaces[action] = space
+      let sides = [space.side(0), space.side(1)]
+      var isExact = sides.allSatisfy(\.isExact)
+      for gained in [true, false] {
+        var budget = Self.budget
+        guard let found = space.turned(sides, gained: gained, budget: &budget, group: group) else {
+          isExact = false
+          continue
+        }
+        for turned in found {
+          guard let part = part(turned, space) else { continue }
+          parts.append(part)
+        }
+      }
+      if !isExact { inexact.append(action) }
+    }
+  }
+
+  /// How many boxes the comparison of one action may look at.
+  private static let budget = 200_000
+
+  /// True where a listed effect (or an action that could not be compared exactly) is about the request.
+  ///
+  /// Of a request that is answered differently it is always true.
+  package func covers(_ request: Request) -> Bool {
+    isUncertain(request) || !parts(about: request).isEmpty
+  }
+
+  /// The effects that are about a request whose answer differs.
+  package func parts(about request: Request) -> [Part] {
+    guard let action = Action(rawValue: request.action) else { return [] }
+    let asked = action == .keep ? .store : action
+    guard let space = spaces[asked], let box = space.box(of: request) else { return [] }
+    return parts.filter { part in
+      part.action == asked && part.turned.cores.contains { $0.meets(box) }
+    }
+  }
+
+  /// True of a request about which a change says that it could not be compared exactly.
+  package func isUncertain(_ request: Request) -> Bool {
+    Action(rawValue: request.action).map { inexact.contains($0 == .keep ? .store : $0) } ?? false
+  }
+
+  /// The effect with a request that shows it; nil where there is none to be asked.
+  private func part(_ turned: Turned, _ space: SharedSpace) -> Part? {
+    for core in turned.cores.prefix(64) {
+      for request in space.requests(in: core) {
+        let (was, now) = (old.decide(request), new.decide(request))
+        guard was.isPermitted != now.isPermitted, now.isPermitted == turned.isGained else {
+          continue
+        }
+        let wide = turned.isGained != space.action.isProtective
+        let effect = Effect(
+          sentence: EffectSentence.decision(turned, space), direction: wide ? .wider : .narrower,
+          oldClauses: clauses(was), newClauses: clauses(now),
+          people: EffectSentence.people(turned, space), witness: .request(request))
+        return Part(
+          group: turned.group, effect: effect, action: space.action, witness: request,
+          isGained: turned.isGained, turned: turned)
+      }
+    }
+    return nil
+  }
+
+  private func clauses(_ decision: Decision) -> [String] {
+    var clauses: [String] = []
+    for reason in decision.reasons where clauses.last != reason.clause {
+      clauses.append(reason.clause)
+    }
+    return clauses
+  }
+}
+
+/// The actions about which some request may be answered differently.
+struct TouchedActions {
+  var actions: [Action] = []
+
+  init(_ old: BundleContent, _ new: BundleContent) {
+    let kinds = TouchedActions.kinds(old, new)
+    let people = Set(old.people) != Set(new.people)
+    for action in Action.allCases where action != .keep {
+      let norms = [old, new].map { TouchedActions.norms($0, action) }
+      let touches = TouchedActions.kinds(of: action)
+      if norms[0] != norms[1] || !touches.isDisjoint(with: kinds) || people {
+        // Without a permit on either side everything is denied on both.
+        if norms.joined().contains(where: { $0.effect == .permit }) { actions.append(action) }
+      }
+    }
+  }
+
+  private static func norms(_ content: BundleContent, _ action: Action) -> Set<Norm> {
+    var wanted: Set<Action> = [action]
+    if action == .store { wanted.insert(.keep) }
+    return Set(
+      content.norms.filter { wanted.contains($0.action) }.map { norm in
+        // What is bound to a permission does not decide.
+        var norm = norm
+        norm.obligations = []
+        norm.measures = []
+        norm.channels = []
+        norm.grounds = []
+        norm.vague = []
+        norm.clause = ""
+        norm.sentence = 0
+        return norm
+      })
+  }
+
+  /// The kinds of which a word is new, gone or made of other parts.
+  private static func kinds(_ old: BundleContent, _ new: BundleContent) -> Set<Kind> {
+    func words(_ content: BundleContent) -> [Kind: [String: Set<String>]] {
+      var words: [Kind: [String: Set<String>]] = [:]
+      for word in content.words { words[word.kind, default: [:]][word.name] = Set(word.includes) }
+      return words
+    }
+    let (before, after) = (words(old), words(new))
+    var kinds = Set(Kind.allCases.filter { before[$0] ?? [:] != after[$0] ?? [:] })
+    if named(old) != named(new) { kinds.insert(.place) }
+    return kinds
+  }
+
+  /// The subdivisions that norms name: naming one parts its country.
+  private static func named(_ content: BundleContent) -> Set<String> {
+    var names: Set<String> = []
+    for fact in content.norms.lazy.flatMap({ $0.when.lazy.flatMap(\.anyOf) }) {
+      switch fact {
+      case .among(.region, let words, _), .among(.jurisdiction, let words, _),
+        .notAmong(.region, let words, _), .notAmong(.jurisdiction, let words, _):
+        names.formUnion(words.filter { ZabtaRuntime.Places.countryOfSubdivision($0) != nil })
+      default: break
+      }
+    }
+    return names
+  }
+
+  private static func kinds(of action: Action) -> Set<Kind> {
+    Set(Dimension.allCases.map { $0.kind(for: action) })
+      .union([action.objectKind, .role, .recipient, .person, .consent, .circumstance, .measure])
+  }
+}

@@ -1,0 +1,196 @@
+import ZabtaRuntime
+
+/// What one edition permits and forbids, as boxes of a shared space.
+package struct SharedSide: Sendable {
+  /// A box, and the norms that make it, as places in the edition's content.
+  package struct Part: Sendable, Hashable {
+    package var box: Box
+    package var norms: [Int]
+  }
+
+  package var permits: [Part] = []
+  package var forbids: [Part] = []
+  /// False where something branched too often to be listed: then nothing may be concluded.
+  package var isExact = true
+}
+
+extension SharedSpace {
+  /// What an edition permits and forbids.
+  package func side(_ edition: Int) -> SharedSide {
+    var side = SharedSide()
+    func raw(_ norm: Norm, anybody: Bool = false) -> [Box] {
+      if let boxes = rawBoxes(norm, edition, anybody: anybody) { return boxes }
+      side.isExact = false
+      return []
+    }
+    var permits: [SharedSide.Part] = []
+    for (index, norm) in norms[edition] where norm.action == action {
+      switch norm.effect {
+      case .permit: permits += raw(norm).map { SharedSide.Part(box: $0, norms: [index]) }
+      case .forbid where norm.origin != .ceiling:
+        side.forbids += raw(norm).compactMap { box in
+          meeting(box, edition).map { SharedSide.Part(box: $0, norms: [index]) }
+        }
+      case .forbid:
+        side.forbids += ceiling(raw(norm), edition, &side.isExact)
+          .map { SharedSide.Part(box: $0, norms: [index]) }
+      case .duty: break
+      }
+    }
+    side.permits = covering(permits, edition, &side.isExact)
+    return side
+  }
+
+  // MARK: Lifting
+
+  /// The words that an edition knows, where it lacks some.
+  private func known(_ axis: Int, _ edition: Int) -> BitSet? {
+    guard words[axis] != nil else { return nil }
+    let known = members[axis].indices.filter { reading(axis, $0, edition) != nil }
+    return known.count == members[axis].count ? nil : BitSet(known)
+  }
+
+  /// The words of which a choice of atoms has some, or all.
+  private func lifted(
+    _ choice: Box.Choice, _ edition: Int, whole: Bool
+  ) -> BitSet {
+    guard words[choice.axis] != nil else { return choice.positions }
+    return BitSet(
+      members[choice.axis].indices.filter { position in
+        guard let atoms = reading(choice.axis, position, edition) else { return false }
+        return whole ? atoms.isSubset(of: choice.positions) : atoms.intersects(choice.positions)
+      })
+  }
+
+  /// The requests that have a tuple in a box of atoms; nil where there are none.
+  private func meeting(_ box: Box, _ edition: Int, except axis: Int? = nil) -> Box? {
+    lift(box, edition, whole: false, except: axis)
+  }
+
+  /// The requests all of whose tuples are in a box of atoms; nil where there are none.
+  package func within(_ box: Box, _ edition: Int, except axis: Int? = nil) -> Box? {
+    lift(box, edition, whole: true, except: axis)
+  }
+
+  private func lift(_ box: Box, _ edition: Int, whole: Bool, except: Int?) -> Box? {
+    var result = box
+    for choice in box.choices where choice.axis != except {
+      let set = lifted(choice, edition, whole: whole)
+      guard !set.isEmpty else { return nil }
+      result.choose(choice.axis, set)
+    }
+    return result
+  }
+
+  /// What a ceiling forbids: not where duties to keep hold on everything that it meets.
+  private func ceiling(_ boxes: [Box], _ edition: Int, _ isExact: inout Bool) -> [Box] {
+    let axis = Axis.object.rawValue
+    var floors: [Box] = []
+    for (_, norm) in norms[edition]
+    where norm.effect == .duty && norm.action == .keep && norm.origin == .floor {
+      guard let all = rawBoxes(norm, edition, anybody: true) else {
+        isExact = false
+        continue
+      }
+      let running = norm.period.map { self.boxes(of: $0, isNegated: true) } ?? [Box()]
+      floors += intersection(all, running).compactMap { within($0, edition, except: axis) }
+    }
+    var budget = 20_000
+    let start = boxes.compactMap { meeting($0, edition, except: axis) }
+    guard let open = subtract(floors, from: start, budget: &budget) else {
+      isExact = false
+      return start.compactMap { meetingObject($0, edition) }
+    }
+    return open.compactMap { meetingObject($0, edition) }
+  }
+
+  private func meetingObject(_ box: Box, _ edition: Int) -> Box? {
+    let axis = Axis.object.rawValue
+    guard let atoms = box.positions(axis) else { return box }
+    let set = lifted(Box.Choice(axis: axis, positions: atoms), edition, whole: false)
+    guard !set.isEmpty else { return nil }
+    var box = box
+    box.choose(axis, set)
+    return box
+  }
+
+  /// The requests that permits cover, alone or several together.
+  private func covering(
+    _ permits: [SharedSide.Part], _ edition: Int, _ isExact: inout Bool
+  ) -> [SharedSide.Part] {
+    var parts = permits
+    for axis in Axis.allCases.map(\.rawValue) where words[axis] != nil {
+      let known = known(axis, edition)
+      let groups = members[axis].indices.filter { (reading(axis, $0, edition)?.count ?? 0) > 1 }
+      var lifted: [SharedSide.Part] = []
+      for part in parts {
+        var part = part
+        if let atoms = part.box.positions(axis) {
+          let set = self.lifted(Box.Choice(axis: axis, positions: atoms), edition, whole: true)
+          guard !set.isEmpty else { continue }
+          part.box.choose(axis, set)
+        } else if let known {
+          part.box.choose(axis, known)
+        }
+        lifted.append(part)
+      }
+      for group in groups {
+        guard let atoms = reading(axis, group, edition) else { continue }
+        var cover = JointCover(space: self, axis: axis, group: group)
+        lifted += cover.find(atoms, parts)
+        if cover.budget <= 0 { isExact = false }
+      }
+      parts = lifted
+    }
+    return parts
+  }
+}
+
+/// The requests for a group that several permits cover together, none of which does so alone.
+private struct JointCover {
+  let space: SharedSpace
+  let axis: Int
+  let group: Int
+  var budget = 20_000
+
+  mutating func find(_ atoms: BitSet, _ parts: [SharedSide.Part]) -> [SharedSide.Part] {
+    let near = parts.filter { part in
+      guard let chosen = part.box.positions(axis) else { return false }
+      return chosen.intersects(atoms) && !atoms.isSubset(of: chosen)
+    }
+    let together = near.reduce(into: BitSet()) {
+      $0.formUnion($1.box.positions(axis) ?? BitSet())
+    }
+    guard near.count > 1, atoms.isSubset(of: together) else { return [] }
+    var start = Box()
+    start.choose(axis, BitSet([group]))
+    var found: [SharedSide.Part] = []
+    // What is left to cover, where, and by what the rest is covered.
+    var open = [(rest: atoms, part: SharedSide.Part(box: start, norms: []))]
+    while let (rest, part) = open.popLast() {
+      budget -= 1
+      guard budget > 0 else { return found }
+      guard !rest.isEmpty else {
+        if !found.contains(where: { $0.box == part.box }) { found.append(part) }
+        continue
+      }
+      // The atom that the fewest permits cover leaves the fewest ways.
+      var best: [(BitSet, SharedSide.Part)]?
+      for atom in rest.members {
+        let ways = near.compactMap { other -> (BitSet, SharedSide.Part)? in
+          guard let chosen = other.box.positions(axis), chosen.contains(atom) else { return nil }
+          var free = other.box
+          free.free(axis)
+          guard let both = part.box.intersection(free) else { return nil }
+          let norms = Set(part.norms + other.norms).sorted()
+          return (rest.subtracting(chosen), SharedSide.Part(box: both, norms: norms))
+        }
+        budget -= near.count / 8
+        if ways.count < best?.count ?? .max { best = ways }
+        if ways.count <= 1 { break }
+      }
+      open += best ?? []
+    }
+    return found
+  }
+}
