@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
 """Checks files against a JSON Schema: validate-bundles.py SCHEMA FILE...
 
-Ends with status 1 at the first file that is no JSON or breaks the schema, naming the place.
+A schema may refer to another one by the name of its file, beside it. Ends with status 1 at the first file that is no JSON or breaks the schema, naming the place.
 """
 
 import json
+import pathlib
 import sys
 
 import jsonschema
+import referencing
+import referencing.jsonschema
 
 
 def once(pairs):
@@ -17,13 +20,24 @@ def once(pairs):
     return members
 
 
+def registry(folder):
+    """The schemas of a folder by their file names; nothing is fetched from elsewhere."""
+    resources = []
+    for path in sorted(folder.glob("*.schema.json")):
+        contents = json.loads(path.read_text(encoding="utf-8"))
+        specification = referencing.jsonschema.DRAFT202012
+        resources.append((path.name, referencing.Resource(contents, specification)))
+    return referencing.Registry().with_resources(resources)
+
+
 def main(arguments):
     if len(arguments) < 2:
         sys.exit("usage: validate-bundles.py SCHEMA FILE...")
     with open(arguments[0], encoding="utf-8") as file:
         schema = json.load(file)
     jsonschema.Draft202012Validator.check_schema(schema)
-    validator = jsonschema.Draft202012Validator(schema)
+    beside = registry(pathlib.Path(arguments[0]).parent)
+    validator = jsonschema.Draft202012Validator(schema, registry=beside)
     for name in arguments[1:]:
         try:
             with open(name, encoding="utf-8") as file:

@@ -24,11 +24,12 @@ package enum Compiler {
     if !compilation.hasErrors {
       for analysis in analyses {
         do throws(UnfilledSlot) {
-          compilation.policies += [
-            try Publishing.publish(
-              analysis, source: project.sources[analysis.policy.file], templates: templates,
-              ledger: ledgers[analysis.policy.id])
-          ].compactMap { $0 }
+          let built = try Publishing.publish(
+            analysis, source: project.sources[analysis.policy.file], templates: templates,
+            ledger: ledgers[analysis.policy.id])
+          guard let built else { continue }
+          compilation.policies.append(built)
+          compilation.diagnostics += built.diagnostics
         } catch {
           compilation.diagnostics.append(error.diagnostic)
         }

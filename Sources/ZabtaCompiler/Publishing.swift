@@ -3,7 +3,7 @@ package import ZabtaChanges
 package import ZabtaModel
 package import ZabtaPages
 package import ZabtaRuntime
-import ZabtaSyntax
+package import ZabtaSyntax
 
 /// A policy with everything that comes of it.
 package struct CompiledPolicy: Sendable {
@@ -17,6 +17,8 @@ package struct CompiledPolicy: Sendable {
   package var state: DraftState
   /// The files of the policy's folder, by path.
   package var files: [PublishedFile]
+  /// What the ledger no longer gives.
+  package var diagnostics: [Diagnostic] = []
 
   /// The policy's id.
   package var id: String { policy.id }
@@ -44,17 +46,23 @@ enum Publishing {
     let snapshot = EditionSnapshot(
       policy: policy, printed: printed, content: content, source: source.bytes)
     let state = DraftState(ledger: ledger, content: ContentDigest(snapshot))
-    if case .released(let edition) = state { content.edition = edition }
+    if case .released(let edition) = state {
+      content.edition = edition
+      content.date = ledger.newest?.date
+      content.effective = ledger.newest?.firstDay
+    }
 
     var files = try PageWriter.pages(
       policy: policy, stamp: stamp(state, ledger), pastEditions: pastEditions(state, ledger),
       template: page)
     files.append(PublishedFile(path: "bundle.json", bytes: BundleJSON.write(content)))
+    let set = BundleSets.file(ledger, current: content, policy)
+    files += [set.file].compactMap { $0 }
     files += kept(state, ledger)
     files.sort { $0.path < $1.path }
     return CompiledPolicy(
       policy: policy, content: content, ruleset: ruleset, ledger: ledger, snapshot: snapshot,
-      state: state, files: files)
+      state: state, files: files, diagnostics: set.diagnostics)
   }
 
   /// A page whose content parted from its newest release does not carry that release's date.
@@ -87,7 +95,9 @@ enum Publishing {
         if file.path.hasPrefix("notices/") {
           files.append(PublishedFile(path: file.path, bytes: Array(text.utf8)))
         } else if past.contains(entry.edition) {
-          let moved = text.replacing("editions/", with: "../../editions/")
+          // A bundle has no links: it stays as it is, byte for byte.
+          let moved =
+            file.path == "bundle.json" ? text : text.replacing("editions/", with: "../../editions/")
           files.append(
             PublishedFile(path: "editions/\(entry.edition)/\(file.path)", bytes: Array(moved.utf8)))
         }

@@ -1,3 +1,4 @@
+import ZabtaBundle
 package import ZabtaChanges
 import ZabtaModel
 import ZabtaPages
@@ -100,6 +101,8 @@ package enum Releasing {
     else { return .errors(dated.diagnostics, dated.sources) }
     let pages = released.files.filter {
       !$0.path.hasPrefix("editions/") && !$0.path.hasPrefix("notices/")
+        // The set holds every edition before: it is made anew, not kept again in each.
+        && $0.path != BundleSetJSON.fileName
     }
     let notice: [PublishedFile]
     do throws(UnfilledSlot) {

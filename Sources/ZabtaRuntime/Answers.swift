@@ -99,12 +99,17 @@ public struct DeadlineQuestion: Sendable, Hashable {
   public var received: Moment
   /// The law the person lives under.
   public var jurisdiction: String?
+  /// The moment whose edition answers, where there are several; nil for that of the request's coming.
+  public var on: Moment?
 
   /// Creates a question.
-  public init(request: String, received: Moment, jurisdiction: String? = nil) {
+  public init(
+    request: String, received: Moment, jurisdiction: String? = nil, on: Moment? = nil
+  ) {
     self.request = request
     self.received = received
     self.jurisdiction = jurisdiction
+    self.on = on
   }
 }
 

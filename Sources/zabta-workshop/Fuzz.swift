@@ -2,6 +2,7 @@ import ArgumentParser
 import ZabtaBundle
 import ZabtaChanges
 import ZabtaCompiler
+import ZabtaPages
 import ZabtaRuntime
 import ZabtaSyntax
 
@@ -23,6 +24,9 @@ struct Fuzz: ParsableCommand {
     let project = try WorkshopFiles.project(root)
     let healthy = Compiler.compile(project)
     let bundles = healthy.policies.map { BundleJSON.write($0.content) }
+    let sets = healthy.policies.compactMap { built in
+      built.files.first { $0.path == BundleSetJSON.fileName }?.bytes
+    }
     let request = Array(
       #"""
       {"subject":{"type":"organisation","id":"buy-inverter"},"action":{"name":"share"},
@@ -62,7 +66,10 @@ struct Fuzz: ParsableCommand {
         var damaged = project
         damaged.ledgers[path] = random.damage(project.ledgers[path] ?? [])
         _ = Compiler.compile(damaged)
-      case 7, 8:
+      case 7:
+        guard !sets.isEmpty else { continue }
+        _ = try? BundleSetJSON.read(random.damage(sets[random.below(sets.count)]))
+      case 8:
         guard !bundles.isEmpty else { continue }
         _ = try? BundleJSON.read(random.damage(bundles[random.below(bundles.count)]))
       default:

@@ -110,13 +110,14 @@ import ZabtaRuntime
     #expect(text(answers.decision(denied)) == answer)
     #expect(
       text(answers.retention(Retention(status: .mayDispose, until: nil, clauses: ["rights"])))
-        == #"{"clauses":["rights"],"status":"may-dispose","until":null}"#)
+        == #"{"clauses":["rights"],"edition":2,"status":"may-dispose","until":null}"#)
     #expect(
       text(
         answers.deadline(
           DueDate(
             due: Moment("2026-03-02"), isTypical: true, clauses: [], unknown: ["request: x"])))
-        == #"{"clauses":[],"due":"2026-03-02","typical":true,"unknown":["request: x"]}"#)
+        == #"{"clauses":[],"due":"2026-03-02","edition":2,"typical":true,"unknown":["request: x"]}"#
+    )
     #expect(
       text(answers.refusal(JSONError(path: "a", reason: "b")))
         == #"{"error":{"path":"a","reason":"b"}}"#)

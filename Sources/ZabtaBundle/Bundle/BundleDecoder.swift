@@ -10,7 +10,9 @@ enum BundleDecoder {
     guard try edition.int() >= 0 else { throw edition.fault("a number from 0 is expected") }
     return BundleContent(
       policy: policy, publisher: try members.required("publisher").string(),
-      edition: try edition.int(), timeZone: try offset(try members.required("timeZone")),
+      edition: try edition.int(), date: try members.members["date"].map(TimeJSON.date),
+      effective: try members.members["effective"].map(TimeJSON.day),
+      timeZone: try offset(try members.required("timeZone")),
       people: try members.strings("people"),
       words: try members.required("words").map(word),
       clauses: try members.required("clauses").map(clause),

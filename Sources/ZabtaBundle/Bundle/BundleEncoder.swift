@@ -16,6 +16,8 @@ struct BundleEncoder {
     members["format"] = .string(BundleJSON.format)
     members["digest"] = .string(BundleJSON.digest(content))
     members["edition"] = .int(content.edition)
+    members["date"] = content.date.map { .string($0) }
+    members["effective"] = content.effective.map { .string($0.description) }
     members["clauses"] = .array(content.clauses.map(clause))
     return .object(members)
   }

@@ -27,6 +27,23 @@ enum TimeJSON {
     throw node.fault("a duration such as PT72H, P30D, P2W, P6M or P7Y is expected")
   }
 
+  /// A day, as it is written in full.
+  static func day(_ node: JSONNode) throws(JSONError) -> Day {
+    guard let day = Day(try node.string()) else {
+      throw node.fault("a day such as 2026-03-14 is expected")
+    }
+    return day
+  }
+
+  /// The date of an edition as it was released: a day or a month.
+  static func date(_ node: JSONNode) throws(JSONError) -> String {
+    let text = try node.string()
+    guard Day(text) != nil || text.utf8.count == 7 && Day(text + "-01") != nil else {
+      throw node.fault("a day such as 2026-03-14 or a month such as 2026-03 is expected")
+    }
+    return text
+  }
+
   static func write(_ period: Period) -> JSONValue {
     .array(
       period.ends.map { ends in

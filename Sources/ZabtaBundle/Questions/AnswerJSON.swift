@@ -3,7 +3,8 @@ package import ZabtaRuntime
 /// Writes answers, one canonical JSON object each.
 package struct AnswerJSON {
   private let policy: String
-  private let edition: Int
+  /// Nil where no edition is in force.
+  private let edition: Int?
   private let clauses: [String: Clause]
 
   /// Prepares answers from the rules of a bundle.
@@ -14,13 +15,20 @@ package struct AnswerJSON {
       content.clauses.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// Prepares the answers of days on which no edition of the policy is in force.
+  package init(beforeEditionsOf policy: String) {
+    self.policy = policy
+    edition = nil
+    clauses = [:]
+  }
+
   /// The answer to a request, in the shape of the OpenID AuthZEN Authorization API 1.0, section 5.5.
   package func decision(_ decision: Decision) -> [UInt8] {
     JSONWriter.write(
       .object([
         "decision": .bool(decision.isPermitted),
         "context": .object([
-          "policy": .string(policy), "edition": .int(edition),
+          "policy": .string(policy), "edition": editionNumber,
           "reasons": .array(decision.reasons.map(reason)),
           "obligations": names(decision.obligations), "unknown": names(decision.unknown),
         ]),
@@ -56,9 +64,12 @@ package struct AnswerJSON {
 
   private func answer(_ members: [String: JSONValue], _ unknown: [String]) -> [UInt8] {
     var members = members
+    members["edition"] = editionNumber
     if !unknown.isEmpty { members["unknown"] = names(unknown) }
     return JSONWriter.write(.object(members))
   }
+
+  private var editionNumber: JSONValue { edition.map { .int($0) } ?? .null }
 
   private func reason(_ reason: Decision.Reason) -> JSONValue {
     let clause = clauses[reason.clause] ?? Clause(id: reason.clause)

@@ -19,15 +19,22 @@ package enum RequestJSON {
   package static func retention(
     _ bytes: [UInt8], on: Moment? = nil
   ) throws(JSONError) -> RetentionQuestion {
+    try retentionOfItsDay(bytes, on: on).question
+  }
+
+  /// Reads a question about a record, with the day that it names itself.
+  package static func retentionOfItsDay(
+    _ bytes: [UInt8], on: Moment?
+  ) throws(JSONError) -> (question: RetentionQuestion, own: Moment?) {
     let members = try question(bytes)
-    let asked = try members.stated("on").map(moment) ?? on
-    guard let asked else { throw JSONError(path: "on", reason: "this is missing") }
+    let own = try members.stated("on").map(moment)
+    guard let asked = own ?? on else { throw JSONError(path: "on", reason: "this is missing") }
     var question = RetentionQuestion(record: try members.required("record").string(), on: asked)
     question.created = try members.stated("created").map(moment)
     question.events = try members.stated("events").map(dated) ?? [:]
     question.circumstances = try members.stated("circumstances")?.strings() ?? []
     question.form = try members.stated("form")?.string()
-    return question
+    return (question, own)
   }
 
   /// Reads a question about the deadline of a request.
@@ -36,7 +43,8 @@ package enum RequestJSON {
     return DeadlineQuestion(
       request: try members.required("request").string(),
       received: try moment(try members.required("received")),
-      jurisdiction: try members.stated("jurisdiction")?.string())
+      jurisdiction: try members.stated("jurisdiction")?.string(),
+      on: try members.stated("on").map(moment))
   }
 
   // MARK: Parts

@@ -9,6 +9,12 @@ public struct BundleContent: Sendable, Hashable {
   public var publisher: String
   /// The edition's number, from 1; 0 is a draft that was never released.
   public var edition: Int
+  /// The edition's date as it was released, a day or a month: `2026-03-14`, `2026-03`.
+  ///
+  /// Nil of a draft, and of a bundle that does not tell it.
+  public var date: String?
+  /// The first day on which the edition is in force; nil where it is not told.
+  public var effective: Day?
   /// The offset from UTC, in minutes, in which the policy's days begin and end.
   public var timeZone: Int
   /// The kinds of person that "people" means.
@@ -22,12 +28,15 @@ public struct BundleContent: Sendable, Hashable {
 
   /// Creates content from its parts.
   public init(
-    policy: String, publisher: String, edition: Int = 0, timeZone: Int = 0, people: [String] = [],
+    policy: String, publisher: String, edition: Int = 0, date: String? = nil,
+    effective: Day? = nil, timeZone: Int = 0, people: [String] = [],
     words: [Word] = [], clauses: [Clause] = [], norms: [Norm] = []
   ) {
     self.policy = policy
     self.publisher = publisher
     self.edition = edition
+    self.date = date
+    self.effective = effective
     self.timeZone = timeZone
     self.people = people
     self.words = words

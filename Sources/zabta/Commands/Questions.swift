@@ -17,10 +17,16 @@ struct Decide: ParsableCommand {
 
   func run() throws {
     let loaded = try bundle.load()
-    try loaded.answerLines { line throws(JSONError) in
+    try loaded.answerLines { line, day throws(JSONError) in
       var request = try RequestJSON.decision(line)
-      if request.context.on == nil { request.context.on = loaded.on }
-      return loaded.answers.decision(loaded.ruleset.decide(request))
+      let (ruleset, answers, unknown) = loaded.edition(for: request.context.on, on: day)
+      request.context.on = request.context.on ?? day
+      guard let ruleset else {
+        return answers.decision(loaded.editions.decide(request, on: day))
+      }
+      var decision = ruleset.decide(request)
+      decision.unknown += unknown
+      return answers.decision(decision)
     }
   }
 }
@@ -37,9 +43,13 @@ struct Retain: ParsableCommand {
 
   func run() throws {
     let loaded = try bundle.load()
-    try loaded.answerLines { line throws(JSONError) in
-      let question = try RequestJSON.retention(line, on: loaded.on)
-      return loaded.answers.retention(loaded.ruleset.retain(question))
+    try loaded.answerLines { line, day throws(JSONError) in
+      let (question, own) = try RequestJSON.retentionOfItsDay(line, on: day)
+      let (ruleset, answers, unknown) = loaded.edition(for: own, on: day)
+      guard let ruleset else { return answers.retention(loaded.editions.retain(question)) }
+      var retention = ruleset.retain(question)
+      retention.unknown += unknown
+      return answers.retention(retention)
     }
   }
 }
@@ -56,71 +66,14 @@ struct Deadline: ParsableCommand {
 
   func run() throws {
     let loaded = try bundle.load()
-    try loaded.answerLines { line throws(JSONError) in
-      loaded.answers.deadline(loaded.ruleset.deadline(try RequestJSON.deadline(line)))
+    try loaded.answerLines { line, day throws(JSONError) in
+      var question = try RequestJSON.deadline(line)
+      let (ruleset, answers, unknown) = loaded.edition(for: question.on, on: day)
+      question.on = question.on ?? day
+      guard let ruleset else { return answers.deadline(loaded.editions.deadline(question)) }
+      var due = ruleset.deadline(question)
+      due.unknown += unknown
+      return answers.deadline(due)
     }
-  }
-}
-
-/// The bundle that answers, and the day that is meant.
-struct BundleOption: ParsableArguments {
-  @Option(help: "The rule bundle: a bundle.json.")
-  var bundle: String
-  @Option(help: "The day that is meant where a question names none; today by default.")
-  var on: String?
-
-  func load() throws -> LoadedBundle {
-    guard let bytes = try FileTree.read(bundle) else {
-      throw MachineError("there is no file \(bundle)")
-    }
-    let ruleset: Ruleset
-    do {
-      ruleset = try BundleJSON.ruleset(bytes)
-    } catch {
-      let place = error.path.isEmpty ? "" : "\(error.path): "
-      Console.message("zabta: \(bundle) is no bundle that can be used: \(place)\(error.reason)")
-      throw ExitCode(1)
-    }
-    return LoadedBundle(
-      ruleset: ruleset, answers: AnswerJSON(ruleset.content), on: try day(ruleset.content.timeZone))
-  }
-
-  private func day(_ timeZone: Int) throws -> Moment {
-    guard let on else { return .instant(seconds: secondsNow(), offset: timeZone) }
-    guard let moment = Moment(on) else {
-      Console.message("zabta: --on \(on) is no day. Write it as 2026-03-01.")
-      throw ExitCode(2)
-    }
-    return moment
-  }
-}
-
-/// A bundle that is ready to answer.
-struct LoadedBundle {
-  var ruleset: Ruleset
-  var answers: AnswerJSON
-  var on: Moment
-
-  /// Answers each line of standard input, in order.
-  func answerLines(_ answer: ([UInt8]) throws(JSONError) -> [UInt8]) throws {
-    var reader = LineReader()
-    while let line = try reader.next() {
-      guard let line else {
-        let reason = "the line is longer than \(LineReader.longest >> 20) MiB"
-        emit(answers.refusal(JSONError(path: "", reason: reason)))
-        continue
-      }
-      // An empty line asks nothing, and answers keep the order of the questions.
-      if line.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) { continue }
-      do throws(JSONError) {
-        emit(try answer(line))
-      } catch {
-        emit(answers.refusal(error))
-      }
-    }
-  }
-
-  private func emit(_ bytes: [UInt8]) {
-    Console.write(bytes + [UInt8(ascii: "\n")], to: 1)
   }
 }

@@ -1,0 +1,52 @@
+import ZabtaBundle
+import ZabtaChanges
+import ZabtaModel
+import ZabtaPages
+import ZabtaRuntime
+import ZabtaSyntax
+
+/// The released editions of a policy as one file, so that services change over by themselves.
+enum BundleSets {
+  /// The set of a policy: each edition of the ledger as it was published, the coming one too; nil
+  /// where nothing was ever released.
+  ///
+  /// `current` is the bundle that stands beside the set. Where it is a draft, it is in force on no
+  /// day and is left out.
+  static func file(
+    _ ledger: Ledger, current: BundleContent, _ policy: Policy
+  ) -> (file: PublishedFile?, diagnostics: [Diagnostic]) {
+    guard !ledger.entries.isEmpty else { return (nil, []) }
+    var editions: [BundleSetJSON.Edition] = []
+    for (index, entry) in ledger.entries.enumerated() {
+      let bytes =
+        entry.edition == current.edition
+        ? BundleJSON.write(current)
+        : Array((entry.published.first { $0.path == "bundle.json" }?.text ?? "").utf8)
+      guard let start = entry.firstDay,
+        let edition = BundleSetJSON.Edition(
+          bytes, of: ledger.policy, edition: entry.edition, date: entry.date, effective: start)
+      else { return (nil, [lost(entry, line: index + 1, policy)]) }
+      editions.append(edition)
+    }
+    return (
+      PublishedFile(
+        path: BundleSetJSON.fileName, bytes: BundleSetJSON.write(editions, of: ledger.policy)), []
+    )
+  }
+
+  /// A set without one of its editions would answer by a wrong one.
+  private static func lost(_ entry: LedgerEntry, line: Int, _ policy: Policy) -> Diagnostic {
+    Diagnostic(
+      LedgerProblem.Kind.unreadable.rawValue, .error,
+      "the ledger keeps no rule bundle of edition \(entry.edition) that this tool can read",
+      at: Diagnostic.Mark(policy.title.range, "line \(line) of the ledger"),
+      fixes: [
+        Diagnostic.Fix("restore the ledger from its last good revision, or use a newer zabta.")
+      ], context: "policy \(policy.id)")
+  }
+}
+
+extension LedgerEntry {
+  /// The first day on which the edition is in force.
+  var firstDay: Day? { ReleaseDate(effective ?? date)?.day }
+}

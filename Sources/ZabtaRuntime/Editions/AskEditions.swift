@@ -1,0 +1,41 @@
+extension EditionSet {
+  /// Decides a request by the edition in force at its own moment (`context.on`), or at the given
+  /// one where it states none.
+  ///
+  /// Where no edition is in force, the request is denied and `unknown` names the moment.
+  public func decide(_ request: Request, on moment: Moment) -> Decision {
+    let asked = request.context.on ?? moment
+    guard let ruleset = ruleset(inForceAt: asked) else {
+      return Decision(isPermitted: false, reasons: [], obligations: [], unknown: [unknown(asked)])
+    }
+    guard request.context.on == nil else { return ruleset.decide(request) }
+    var dated = request
+    dated.context.on = moment
+    return ruleset.decide(dated)
+  }
+
+  /// Answers what must happen to a record by the edition in force on the day of the question.
+  ///
+  /// The rules of that day apply to the whole life of the record, also to the years before them. Where
+  /// no edition is in force, a person decides (`review`) and `unknown` names the moment.
+  public func retain(_ question: RetentionQuestion) -> Retention {
+    guard let ruleset = ruleset(inForceAt: question.on) else {
+      return Retention(status: .review, until: nil, clauses: [], unknown: [unknown(question.on)])
+    }
+    return ruleset.retain(question)
+  }
+
+  /// Answers by when a request must be answered, by the edition in force at the question's moment
+  /// (`on`), or when the request was received where it states none.
+  ///
+  /// Where no edition is in force, there is no deadline and `unknown` names the moment.
+  public func deadline(_ question: DeadlineQuestion) -> DueDate {
+    let asked = question.on ?? question.received
+    guard let ruleset = ruleset(inForceAt: asked) else {
+      return DueDate(due: nil, isTypical: false, clauses: [], unknown: [unknown(asked)])
+    }
+    return ruleset.deadline(question)
+  }
+
+  private func unknown(_ moment: Moment) -> String { "on: \(moment)" }
+}

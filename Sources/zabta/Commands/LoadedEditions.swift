@@ -1,0 +1,66 @@
+import ZabtaBundle
+import ZabtaRuntime
+
+/// Editions that are ready to answer, each question by the one in force on its day.
+struct LoadedEditions {
+  let editions: EditionSet
+  private let answers: [Int: AnswerJSON]
+  private let noEdition: AnswerJSON
+  private let on: Moment?
+
+  /// Prepares the answers of every edition; without a day, each question is asked now.
+  init(_ editions: EditionSet, on: Moment?) {
+    self.editions = editions
+    self.on = on
+    answers = Dictionary(
+      editions.rulesets.map { ($0.content.edition, AnswerJSON($0.content)) },
+      uniquingKeysWith: { first, _ in first })
+    noEdition = AnswerJSON(beforeEditionsOf: editions.earliest.content.policy)
+  }
+
+  /// The day of `--on`, or this very moment: a process that reads for days changes over at midnight.
+  var day: Moment {
+    on ?? .instant(seconds: secondsNow(), offset: editions.earliest.content.timeZone)
+  }
+
+  /// The edition that answers a question, and the day to be named because none was in force on it.
+  ///
+  /// A question that is itself dated before the first edition looks back to a time for which there
+  /// are no other rules: the first edition answers it, once that one is in force.
+  func edition(
+    for own: Moment?, on day: Moment
+  ) -> (ruleset: Ruleset?, answers: AnswerJSON, lookedBack: [String]) {
+    if let ruleset = editions.ruleset(inForceAt: own ?? day) {
+      return (ruleset, answers[ruleset.content.edition] ?? noEdition, [])
+    }
+    let unknown = ["on: \(own ?? day)"]
+    guard own != nil, editions.ruleset(inForceAt: day) != nil else {
+      return (nil, noEdition, unknown)
+    }
+    let earliest = editions.earliest
+    return (earliest, answers[earliest.content.edition] ?? noEdition, unknown)
+  }
+
+  /// Answers each line of standard input, in order.
+  func answerLines(_ answer: ([UInt8], Moment) throws(JSONError) -> [UInt8]) throws {
+    var reader = LineReader()
+    while let line = try reader.next() {
+      guard let line else {
+        let reason = "the line is longer than \(LineReader.longest >> 20) MiB"
+        emit(noEdition.refusal(JSONError(path: "", reason: reason)))
+        continue
+      }
+      // An empty line asks nothing, and answers keep the order of the questions.
+      if line.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) { continue }
+      do throws(JSONError) {
+        emit(try answer(line, day))
+      } catch {
+        emit(noEdition.refusal(error))
+      }
+    }
+  }
+
+  private func emit(_ bytes: [UInt8]) {
+    Console.write(bytes + [UInt8(ascii: "\n")], to: 1)
+  }
+}
