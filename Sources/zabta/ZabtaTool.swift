@@ -17,7 +17,9 @@ struct ZabtaTool: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Build.self, Check.self, Ask.self, Decide.self, Retain.self, Deadline.self, Diff.self,
-      Release.self, Read.self, Report.self, Format.self, New.self,
+      Release.self, Read.self, Report.self, Format.self, New.self, Keygen.self, Trust.self,
+      Sign.self,
+      Verify.self,
     ])
 
   static func main() {
