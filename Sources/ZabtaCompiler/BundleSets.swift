@@ -21,7 +21,7 @@ enum BundleSets {
       let bytes =
         entry.edition == current.edition
         ? BundleJSON.write(current)
-        : Array((entry.published.first { $0.path == "bundle.json" }?.text ?? "").utf8)
+        : entry.published.first { $0.path == "bundle.json" }?.bytes ?? []
       guard let start = entry.firstDay,
         let edition = BundleSetJSON.Edition(
           bytes, of: ledger.policy, edition: entry.edition, date: entry.date, effective: start)
@@ -48,5 +48,5 @@ enum BundleSets {
 
 extension LedgerEntry {
   /// The first day on which the edition is in force.
-  var firstDay: Day? { ReleaseDate(effective ?? date)?.day }
+  var firstDay: Day? { start?.day }
 }

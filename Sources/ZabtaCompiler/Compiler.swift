@@ -10,6 +10,8 @@ package enum Compiler {
   /// `withLedgers` false compiles the sources alone, as drafts: what past editions are rebuilt
   /// with.
   package static func compile(_ project: Project, withLedgers: Bool = true) -> Compilation {
+    let merges = withLedgers ? UnfinishedMerge.messages(project) : []
+    guard merges.isEmpty else { return Compilation(sources: project.sources, diagnostics: merges) }
     let parsed = project.sources.enumerated().map { Parser.parse($1, file: $0) }
     let resolution = Resolver.resolve(parsed.map(\.tree))
     let templates = Templates.read(project, after: project.sources.count)

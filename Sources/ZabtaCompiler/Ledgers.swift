@@ -12,41 +12,49 @@ struct Ledgers {
 
   static func read(_ project: Project, for policies: [Policy]) -> Ledgers {
     var ledgers = Ledgers()
+    var used: Set<String> = []
     for policy in policies {
       let path = Ledger.path(besidePolicyAt: project.sources[policy.file].path, id: policy.id)
-      let bytes = project.ledgers[path] ?? []
-      let (ledger, problems) = Ledger.parse(bytes, policy: policy.id)
+      used.insert(path)
+      var (ledger, problems) = Ledger.parse(
+        project.ledgers[path] ?? [], policy: policy.id, path: path)
       ledgers.byPolicy[policy.id] = ledger
-      for problem in problems + listing(ledger, policy) {
-        ledgers.diagnostics.append(
-          Diagnostic(
-            problem.kind.rawValue, .error, problem.summary,
-            at: Diagnostic.Mark(policy.title.range, "\(path), line \(problem.line)"),
-            fixes: [Diagnostic.Fix(problem.fix)], context: "policy \(policy.id)"))
+      // What a damaged ledger lacks, the policy's lines lack it rightly.
+      if problems.isEmpty {
+        let listed = policy.releases.map {
+          Ledger.Listed(date: $0.date, effective: $0.effective, note: $0.note)
+        }
+        problems = ledger.problems(againstReleases: listed, path: path)
       }
+      ledgers.diagnostics += problems.map { diagnostic($0, of: policy, path) }
     }
+    ledgers.diagnostics += orphans(project, used)
     return ledgers
   }
 
-  /// The ledger and the policy's `Release` lines must tell the same editions.
-  private static func listing(_ ledger: Ledger, _ policy: Policy) -> [LedgerProblem] {
-    let listed = policy.releases.reversed().map(\.date)
-    let kept = ledger.entries.map(\.date)
-    guard listed != kept else { return [] }
-    if let missing = kept.first(where: { !listed.contains($0) }) {
-      return [
-        LedgerProblem(
-          .notListed, line: (kept.firstIndex(of: missing) ?? 0) + 1,
-          "the ledger holds a release of \(missing), and the policy has no line for it",
-          fix: "put the line \"Release \(missing): …\" back into the front matter.")
-      ]
+  private static func diagnostic(
+    _ problem: LedgerProblem, of policy: Policy, _ path: String
+  ) -> Diagnostic {
+    let line = policy.releases.first { $0.date == problem.release }
+    return Diagnostic(
+      problem.kind.rawValue, .error, problem.summary,
+      at: Diagnostic.Mark(line?.range ?? policy.title.range, "\(path), line \(problem.line)"),
+      fixes: [Diagnostic.Fix(problem.fix)], context: "policy \(policy.id)")
+  }
+
+  /// Ledgers of policies that are not here: renamed, moved or taken away.
+  private static func orphans(_ project: Project, _ used: Set<String>) -> [Diagnostic] {
+    guard !project.sources.isEmpty else { return [] }
+    return project.ledgers.keys.filter { !used.contains($0) }.sorted().map { path in
+      Diagnostic(
+        "ledger-without-policy", .warning, "\(path) is the ledger of no policy here",
+        at: Diagnostic.Mark(SourceRange(file: 0, 0, 0)),
+        explanation: ["Its editions are neither shown nor served."],
+        fixes: [
+          Diagnostic.Fix(
+            "put it beside the policy of that name. A policy keeps its name for life: where it was "
+              + "renamed, take the old name back.")
+        ])
     }
-    let extra = listed.first { !kept.contains($0) } ?? listed.first ?? ""
-    return [
-      LedgerProblem(
-        .notListed, line: kept.count,
-        "the policy says \"Release \(extra)\", and the ledger holds no such release",
-        fix: "remove the line; zabta release writes it together with the ledger.")
-    ]
   }
 }

@@ -15,6 +15,8 @@ package struct CompiledPolicy: Sendable {
   /// What editions are compared by.
   package var snapshot: EditionSnapshot
   package var state: DraftState
+  /// What differs from the newest edition; nil where nothing does, or nobody can tell.
+  package var unreleased: EditionChanges?
   /// The files of the policy's folder, by path.
   package var files: [PublishedFile]
   /// What the ledger no longer gives.
@@ -40,12 +42,10 @@ enum Publishing {
   ) throws(UnfilledSlot) -> CompiledPolicy? {
     guard let page = templates.page, let ruleset = analysis.ruleset else { return nil }
     let policy = analysis.policy
-    let printed = ClauseTexts.of(policy)
-    var content = policy.content(edition: 0)
-    content.fill(printed)
-    let snapshot = EditionSnapshot(
-      policy: policy, printed: printed, content: content, source: source.bytes)
-    let state = DraftState(ledger: ledger, content: ContentDigest(snapshot))
+    let snapshot = snapshot(of: policy, source: source)
+    let standing = Standing(snapshot, ledger)
+    let state = standing.state
+    var content = snapshot.content
     if case .released(let edition) = state {
       content.edition = edition
       content.date = ledger.newest?.date
@@ -62,7 +62,17 @@ enum Publishing {
     files.sort { $0.path < $1.path }
     return CompiledPolicy(
       policy: policy, content: content, ruleset: ruleset, ledger: ledger, snapshot: snapshot,
-      state: state, files: files, diagnostics: set.diagnostics)
+      state: state, unreleased: standing.changes, files: files,
+      diagnostics: set.diagnostics)
+  }
+
+  /// What editions of a policy are compared by.
+  static func snapshot(of policy: Policy, source: SourceText) -> EditionSnapshot {
+    let printed = ClauseTexts.of(policy)
+    var content = policy.content(edition: 0)
+    content.fill(printed)
+    return EditionSnapshot(
+      policy: policy, printed: printed, content: content, source: source.bytes)
   }
 
   /// A page whose content parted from its newest release does not carry that release's date.
@@ -84,26 +94,12 @@ enum Publishing {
   }
 
   /// What the ledger keeps, as it was published: past editions, and the notice of every edition.
-  ///
-  /// A past page stands two folders deeper than it did, so its links to still earlier editions do too.
   private static func kept(_ state: DraftState, _ ledger: Ledger) -> [PublishedFile] {
-    var files: [PublishedFile] = []
-    let past = Set(past(state, ledger).map(\.edition))
-    for entry in ledger.entries {
-      for file in entry.published {
-        guard let text = file.text else { continue }
-        if file.path.hasPrefix("notices/") {
-          files.append(PublishedFile(path: file.path, bytes: Array(text.utf8)))
-        } else if past.contains(entry.edition) {
-          // A bundle has no links: it stays as it is, byte for byte.
-          let moved =
-            file.path == "bundle.json" ? text : text.replacing("editions/", with: "../../editions/")
-          files.append(
-            PublishedFile(path: "editions/\(entry.edition)/\(file.path)", bytes: Array(moved.utf8)))
-        }
+    let notices = ledger.entries.flatMap(\.published).filter { $0.path.hasPrefix("notices/") }
+    return past(state, ledger).flatMap(PastPages.files)
+      + notices.compactMap { file in
+        file.bytes.map { PublishedFile(path: file.path, bytes: $0) }
       }
-    }
-    return files
   }
 }
 

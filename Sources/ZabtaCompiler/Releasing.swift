@@ -27,12 +27,22 @@ package enum Releasing {
   }
 
   package enum Outcome: Sendable {
-    /// The ledger's and the source's new bytes, to be written in this order, and what to tell.
-    case record(files: [(path: String, bytes: [UInt8])], edition: Int, changes: EditionChanges?)
+    case record(Recording)
     case refuse([ReleaseDecision.Refusal])
     /// The sources have errors, before or after.
     case errors([Diagnostic], [SourceText])
     case unknownPolicy(known: [String])
+  }
+
+  /// An edition to be written.
+  package struct Recording: Sendable {
+    /// The ledger's and the source's new bytes, to be written in this order.
+    package var files: [(path: String, bytes: [UInt8])]
+    package var entry: LedgerEntry
+    /// Since the edition before; nil for a first one.
+    package var changes: EditionChanges?
+    /// The clauses that promise to announce a material change, and the labels of their channels.
+    package var announcing: [(clause: String, channels: [String])]
   }
 
   package static func release(_ wish: Wish, in project: Project) -> Outcome {
@@ -43,34 +53,41 @@ package enum Releasing {
     guard let built = compilation.policies.first(where: { $0.policy.id == wish.policy }) else {
       return .unknownPolicy(known: compilation.policies.map(\.policy.id))
     }
-    let before = built.ledger.newest.flatMap { Editions.snapshot(of: $0) }
-    let changes = before.map { Differ.compare(old: $0, new: built.snapshot) }
+    let changes = built.unreleased
+    if let newest = built.ledger.newest, built.needsRelease, changes == nil {
+      return .refuse([
+        ReleaseDecision.Refusal(
+          id: "release-past-unreadable",
+          summary:
+            "this zabta can read neither the sources nor the bundle of \(newest.name), so it "
+            + "cannot say what changed",
+          fix: "release with the zabta that recorded it, or with a newer one.")
+      ])
+    }
     let decision = ReleaseDecision.decide(
-      ledger: built.ledger, content: ContentDigest(built.snapshot), date: wish.date,
-      effective: wish.effective, note: wish.note, changes: changes,
-      promisedNotice: promisedNotice(built))
+      ledger: built.ledger, state: built.state, date: wish.date, effective: wish.effective,
+      note: wish.note, changes: changes, promises: promises(built, on: wish.date))
     switch decision {
     case .refuse(let refusals): return .refuse(refusals)
     case .release(let plan): return record(plan, wish, built, changes, in: project)
     }
   }
 
-  /// The clauses whose content is not what was last released; empty where nothing ever was.
-  package static func unreleasedClauses(_ built: CompiledPolicy) -> [String] {
-    guard built.needsRelease,
-      let before = built.ledger.newest.flatMap({ Editions.snapshot(of: $0) })
-    else { return [] }
-    let changes = Differ.compare(old: before, new: built.snapshot)
-    let named = changes.changes.flatMap(\.clauses) + changes.redlines.map(\.clause)
-    var seen: Set<String> = []
-    return named.filter { seen.insert($0).inserted }
-  }
-
-  /// How long ahead the policy promises to announce a material change.
-  private static func promisedNotice(_ built: CompiledPolicy) -> Span? {
-    built.content.norms.first {
-      $0.action == .announce && $0.effect == .duty && $0.notice != nil
-    }?.notice
+  /// What the policy promises about announcing material changes: in the new text, and in every edition
+  /// that is in force on the day or comes into force after it.
+  ///
+  /// No release gets rid of a promise that
+  /// it breaks itself.
+  private static func promises(_ built: CompiledPolicy, on date: String) -> [PromisedNotice] {
+    let inForce = ReleaseDate(date).flatMap { built.ledger.inForce(on: $0)?.edition }
+    let standing = built.ledger.entries.filter {
+      $0.edition >= inForce ?? built.ledger.newest?.edition ?? 0
+    }
+    return standing.reversed().flatMap { entry in
+      Editions.snapshot(of: entry).map {
+        PromisedNotice.all(in: $0.content, edition: entry.edition)
+      } ?? []
+    } + PromisedNotice.all(in: built.content)
   }
 
   private static func record(
@@ -84,17 +101,19 @@ package enum Releasing {
       path: source.path, bytes: ReleaseLine.insert(plan, into: source.bytes))
     let ledgerPath = Ledger.path(besidePolicyAt: source.path, id: built.policy.id)
     let kept = Editions.keptSources(of: built.policy, in: project)
+    let approver = wish.approvedBy.map(ReleaseLine.words).flatMap { $0.isEmpty ? nil : $0 }
+    let recorded = project.ledgers[ledgerPath] ?? []
 
     func entry(_ published: [LedgerEntry.PublishedFile]) -> LedgerEntry {
       LedgerEntry(
         policy: built.policy.id, edition: plan.edition, date: plan.date.text,
-        effective: plan.effective?.text, approvedBy: wish.approvedBy, note: plan.note,
-        classes: (changes?.classes ?? []).map(\.rawValue), sources: kept,
+        effective: plan.effective?.text, approvedBy: approver, note: plan.note,
+        classes: changes?.recordedClasses ?? [], sources: kept,
         content: ContentDigest(built.snapshot), published: published, previous: plan.previous)
     }
     // The pages carry the date that this entry brings: they are made with the entry in place, and
     // then kept in it.
-    project.ledgers[ledgerPath] = built.ledger.appending(entry([])).bytes
+    project.ledgers[ledgerPath] = recorded + entry([]).line() + [UInt8(ascii: "\n")]
     let dated = Compiler.compile(project)
     guard !dated.hasErrors,
       let released = dated.policies.first(where: { $0.policy.id == wish.policy })
@@ -117,9 +136,23 @@ package enum Releasing {
         path: file.path, digest: ContentDigest.of(file.bytes),
         text: String(decoding: file.bytes, as: UTF8.self))
     }
-    let ledger = built.ledger.appending(entry(published))
+    let final = entry(published)
+    let ledger = recorded + final.line() + [UInt8(ascii: "\n")]
     return .record(
-      files: [(ledgerPath, ledger.bytes), (source.path, project.sources[file].bytes)],
-      edition: plan.edition, changes: changes)
+      Recording(
+        files: [(ledgerPath, ledger), (source.path, project.sources[file].bytes)],
+        entry: final, changes: changes, announcing: announcing(built)))
+  }
+
+  private static func announcing(_ built: CompiledPolicy) -> [(clause: String, channels: [String])]
+  {
+    let labels = Dictionary(
+      built.content.words.filter { $0.kind == .channel }.map {
+        ($0.name, $0.labels["en"] ?? $0.name)
+      },
+      uniquingKeysWith: { first, _ in first })
+    return PromisedNotice.rules(in: built.content).map { norm in
+      (norm.clause, norm.channels.map { labels[$0] ?? $0 })
+    }
   }
 }

@@ -14,7 +14,8 @@ package enum Differ {
     let facts = FactChanges.find(old, new)
     var changes = rules.map(\.change)
     let leftOver = texts.attach(to: &changes, places)
-    changes += facts + leftOver + OrderChanges.find(old, new, pairing)
+    changes += facts + leftOver + LinkChanges.find(old, new, places)
+    changes += OrderChanges.find(old, new, pairing)
     return EditionChanges(
       policy: new.policy, changes: inOrder(changes), redlines: texts.redlines)
   }

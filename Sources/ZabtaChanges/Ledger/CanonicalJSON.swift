@@ -2,6 +2,8 @@
 /// numbers, keys in the ASCII of field names.
 package indirect enum CanonicalJSON: Sendable {
   case string(String)
+  /// A text that is escaped already.
+  case kept(KeptText)
   case number(Int)
   case bool(Bool)
   case null
@@ -18,6 +20,10 @@ package indirect enum CanonicalJSON: Sendable {
   private func write(to bytes: inout [UInt8]) {
     switch self {
     case .string(let text): CanonicalJSON.write(text, to: &bytes)
+    case .kept(let text):
+      bytes.append(UInt8(ascii: "\""))
+      bytes += text.escaped
+      bytes.append(UInt8(ascii: "\""))
     case .number(let number): bytes += String(number).utf8
     case .bool(let value): bytes += (value ? "true" : "false").utf8
     case .null: bytes += "null".utf8
@@ -43,6 +49,12 @@ package indirect enum CanonicalJSON: Sendable {
 
   private static func write(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
+    escape(text, to: &bytes)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// The text as it stands between quotation marks.
+  static func escape(_ text: String, to bytes: inout [UInt8]) {
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""): bytes += "\\\"".utf8
@@ -59,6 +71,5 @@ package indirect enum CanonicalJSON: Sendable {
       default: bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 }

@@ -13,6 +13,12 @@ package struct ContentDigest: Sendable, Hashable {
   /// Of both, with the rule sentences.
   package var content: String
 
+  init(norms: String, prose: String, content: String) {
+    self.norms = norms
+    self.prose = prose
+    self.content = content
+  }
+
   package init(_ edition: EditionSnapshot) {
     norms = ContentDigest.norms(edition.content)
     prose = ContentDigest.prose(edition)
@@ -29,9 +35,12 @@ package struct ContentDigest: Sendable, Hashable {
   }
 
   /// The digest of a file's bytes.
-  package static func of(_ bytes: some Sequence<UInt8>) -> String {
+  package static func of(_ bytes: [UInt8]) -> String { of([bytes[...]]) }
+
+  /// The digest of stretches of bytes, one after the other.
+  static func of(_ stretches: [ArraySlice<UInt8>]) -> String {
     var writer = DigestWriter()
-    writer.feed(Array(bytes))
+    for bytes in stretches { writer.feed(bytes) }
     return writer.finish()
   }
 
@@ -72,6 +81,8 @@ package struct ContentDigest: Sendable, Hashable {
         writer.add(language)
         writer.add(blocks)
       }
+      // No policy with links was recorded before they counted, so the others keep their digests.
+      if !clause.links.isEmpty { writer.add(clause.links) }
     }
     writer.add(count: edition.front.count)
     edition.front.forEach(add)
@@ -91,7 +102,9 @@ package struct ContentDigest: Sendable, Hashable {
 struct DigestWriter {
   private var hash = SHA256()
 
-  mutating func feed(_ bytes: [UInt8]) { hash.update(data: bytes) }
+  mutating func feed(_ bytes: ArraySlice<UInt8>) {
+    bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
+  }
 
   mutating func add(_ text: String) {
     add(count: text.utf8.count)

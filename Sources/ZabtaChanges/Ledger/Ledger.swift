@@ -41,9 +41,6 @@ package struct Ledger: Sendable, Hashable {
 
   /// The edition in force on a day: the newest that has taken effect.
   package func inForce(on day: ReleaseDate) -> LedgerEntry? {
-    entries.last { entry in
-      guard let start = ReleaseDate(entry.effective ?? entry.date) else { return false }
-      return start.day <= day.day
-    }
+    entries.last { entry in entry.start.map { $0.day <= day.day } ?? false }
   }
 }

@@ -1,32 +1,48 @@
 /// One edition as the ledger keeps it: a line of canonical JSON.
-package struct LedgerEntry: Sendable, Hashable, Codable {
+package struct LedgerEntry: Sendable, Hashable {
   /// The version of this form; a tool that meets a higher one says so and stops.
   package static let currentFormat = 1
 
   /// A source file that the edition was built from, verbatim.
-  package struct KeptFile: Sendable, Hashable, Codable {
+  package struct KeptFile: Sendable, Hashable {
     package var path: String
-    package var text: String
+    var kept: KeptText
 
     package init(path: String, text: String) {
-      self.path = path
-      self.text = text
+      self.init(path: path, kept: KeptText(text))
     }
+
+    init(path: String, kept: KeptText) {
+      self.path = path
+      self.kept = kept
+    }
+
+    package var text: String { kept.string }
+    /// The file in UTF-8.
+    package var bytes: [UInt8] { kept.bytes }
   }
 
   /// A file that was published with the edition.
-  package struct PublishedFile: Sendable, Hashable, Codable {
+  package struct PublishedFile: Sendable, Hashable {
     package var path: String
     /// SHA-256 of its bytes.
     package var digest: String
-    /// The file itself, where it is kept so that past pages are served as they were.
-    package var text: String?
+    var kept: KeptText?
 
     package init(path: String, digest: String, text: String? = nil) {
+      self.init(path: path, digest: digest, kept: text.map { KeptText($0) })
+    }
+
+    init(path: String, digest: String, kept: KeptText?) {
       self.path = path
       self.digest = digest
-      self.text = text
+      self.kept = kept
     }
+
+    /// The file itself, where it is kept so that past pages are served as they were.
+    package var text: String? { kept?.string }
+    /// The file in UTF-8.
+    package var bytes: [UInt8]? { kept?.bytes }
   }
 
   package var format: Int
@@ -51,6 +67,7 @@ package struct LedgerEntry: Sendable, Hashable, Codable {
   /// SHA-256 of this entry's line without this digest.
   package var digest: String
 
+  /// An entry to be recorded; its digest is computed.
   package init(
     policy: String, edition: Int, date: String, effective: String? = nil,
     approvedBy: String? = nil, note: String, classes: [String], sources: [KeptFile],
@@ -74,6 +91,35 @@ package struct LedgerEntry: Sendable, Hashable, Codable {
     digest = computedDigest
   }
 
+  /// An entry as it was read, its digest yet to be compared.
+  init(
+    format: Int, policy: String, edition: Int, date: String, effective: String?,
+    approvedBy: String?, note: String, classes: [String], sources: [KeptFile],
+    digests: ContentDigest, published: [PublishedFile], previous: String, digest: String
+  ) {
+    self.format = format
+    self.policy = policy
+    self.edition = edition
+    self.date = date
+    self.effective = effective
+    self.approvedBy = approvedBy
+    self.note = note
+    self.classes = classes
+    self.sources = sources
+    normsDigest = digests.norms
+    proseDigest = digests.prose
+    contentDigest = digests.content
+    self.published = published
+    self.previous = previous
+    self.digest = digest
+  }
+
+  /// For messages: "edition 2 (2026-03-14)".
+  package var name: String { "edition \(edition) (\(date))" }
+
+  /// The day from which it is in force; nil where its date is none.
+  package var start: ReleaseDate? { ReleaseDate(effective ?? date) }
+
   /// What the digest has to be, as the entry stands.
   package var computedDigest: String {
     ContentDigest.of(line(withDigest: false))
@@ -94,13 +140,13 @@ package struct LedgerEntry: Sendable, Hashable, Codable {
           published.map { file in
             .object(
               [("path", .string(file.path)), ("digest", .string(file.digest))]
-                + (file.text.map { [("text", .string($0))] } ?? []))
+                + (file.kept.map { [("text", .kept($0))] } ?? []))
           })
       ),
       (
         "sources",
         .array(
-          sources.map { .object([("path", .string($0.path)), ("text", .string($0.text))]) })
+          sources.map { .object([("path", .string($0.path)), ("text", .kept($0.kept))]) })
       ),
     ]
     if let effective { fields.append(("effective", .string(effective))) }

@@ -1,6 +1,9 @@
 package import ZabtaRuntime
 
-/// The date of an edition: a day, or a month that means its first day.
+/// The date of an edition: a day, or a month where nobody says which day.
+///
+/// For force and for order a month means its first day. Days that are promised between the date and
+/// something else count from its ``lastDay``: the edition may have been released that late.
 package struct ReleaseDate: Sendable, Hashable, Comparable {
   /// As it was written: `2026-03` or `2026-03-14`.
   package let text: String
@@ -21,6 +24,14 @@ package struct ReleaseDate: Sendable, Hashable, Comparable {
       return nil
     }
     self.text = text
+  }
+
+  /// The day, or the last of the month.
+  package var lastDay: Day {
+    guard isMonth else { return day }
+    let (year, month, _) = day.components
+    let candidates = stride(from: 31, through: 28, by: -1)
+    return candidates.lazy.compactMap { Day(year: year, month: month, day: $0) }.first ?? day
   }
 
   package static func < (left: ReleaseDate, right: ReleaseDate) -> Bool {

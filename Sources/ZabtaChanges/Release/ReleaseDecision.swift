@@ -1,5 +1,3 @@
-package import ZabtaRuntime
-
 /// Whether an edition may be released as asked for.
 package enum ReleaseDecision: Sendable, Hashable {
   /// It may; this is what will be recorded.
@@ -21,19 +19,26 @@ package enum ReleaseDecision: Sendable, Hashable {
     package var id: String
     package var summary: String
     package var fix: String
+
+    package init(id: String, summary: String, fix: String) {
+      self.id = id
+      self.summary = summary
+      self.fix = fix
+    }
   }
 
-  /// Decides from the ledger, the content and the wish.
+  /// Decides from the ledger, where the content stands, and the wish.
   ///
-  /// `changes` are those since the newest edition, nil for a first one; `promisedNotice` is how long
-  /// before it takes effect the policy promises to announce a material change.
+  /// `changes` are those since the newest edition, nil for a first one; `promises` are what the
+  /// policy promises about announcing changes, in the text to be released and in the editions in force
+  /// until then.
   package static func decide(
-    ledger: Ledger, content: ContentDigest, date: String, effective: String? = nil,
-    note: String? = nil, changes: EditionChanges? = nil, promisedNotice: Span? = nil
+    ledger: Ledger, state: DraftState, date: String, effective: String? = nil,
+    note: String? = nil, changes: EditionChanges? = nil, promises: [PromisedNotice] = []
   ) -> ReleaseDecision {
     var refusals: [Refusal] = []
     let newest = ledger.newest
-    if let newest, newest.contentDigest == content.content {
+    if let newest, !state.isDraft {
       refusals.append(
         Refusal(
           id: "release-unchanged",
@@ -44,30 +49,11 @@ package enum ReleaseDecision: Sendable, Hashable {
     if day == nil { refusals.append(noDate(date)) }
     let start = effective.flatMap(ReleaseDate.init)
     if let effective, start == nil { refusals.append(noDate(effective)) }
-    if let day, let newest, let last = ReleaseDate(newest.date), day <= last {
-      refusals.append(
-        Refusal(
-          id: "release-backwards",
-          summary: "\(date) is not after \(newest.date), the date of edition \(newest.edition)",
-          fix: last.isMonth
-            ? "give a day after \(last.day), which \(newest.date) stands for." : "give a later day."
-        ))
-    }
-    if let day, let start, start < day {
-      refusals.append(
-        Refusal(
-          id: "release-effective-too-early",
-          summary: "the edition would take effect on \(start.text), before its date \(day.text)",
-          fix: "give \(day.text) or a later day as --effective, or leave it out."))
-    }
-    if let day, let promisedNotice, changes?.isMaterial == true,
-      let earliest = day.day.after(promisedNotice), (start ?? day).day < earliest
-    {
-      refusals.append(
-        Refusal(
-          id: "release-notice-too-short",
-          summary: "the policy promises notice \(words(promisedNotice)) ahead of a material change",
-          fix: "release with --effective \(earliest), or a later day."))
+    if let day {
+      refusals += outOfOrder(day, start, after: newest)
+      if changes?.isMaterial == true, effective == nil || start != nil {
+        refusals += tooSoon(day, start ?? day, promises)
+      }
     }
     guard refusals.isEmpty, let day else { return .refuse(refusals) }
     return .release(
@@ -79,14 +65,74 @@ package enum ReleaseDecision: Sendable, Hashable {
         previous: newest?.digest ?? ""))
   }
 
+  /// Dates that run backwards.
+  private static func outOfOrder(
+    _ day: ReleaseDate, _ start: ReleaseDate?, after newest: LedgerEntry?
+  ) -> [Refusal] {
+    var refusals: [Refusal] = []
+    if let newest, let last = ReleaseDate(newest.date), day <= last {
+      refusals.append(
+        Refusal(
+          id: "release-backwards",
+          summary: "\(day.text) is not after \(newest.date), the date of edition \(newest.edition)",
+          fix: last.isMonth
+            ? "give a day after \(last.day), which \(newest.date) stands for." : "give a later day."
+        ))
+    }
+    if let start, start < day {
+      refusals.append(
+        Refusal(
+          id: "release-effective-too-early",
+          summary: "the edition would take effect on \(start.text), before its date \(day.text)",
+          fix: "give \(day.text) or a later day as --effective, or leave it out."))
+    } else if refusals.isEmpty, let newest, let before = newest.start, (start ?? day) < before {
+      // What edition n brings would come into force with edition n + 1, before its day.
+      refusals.append(
+        Refusal(
+          id: "release-effective-too-early",
+          summary: "the edition would take effect on \((start ?? day).text), before edition "
+            + "\(newest.edition), which it contains, does on \(before.text)",
+          fix: "give \(before.text) or a later day as --effective."))
+    }
+    return refusals
+  }
+
+  /// A material change that takes effect sooner than the strictest promise lets it.
+  private static func tooSoon(
+    _ day: ReleaseDate, _ start: ReleaseDate, _ promises: [PromisedNotice]
+  ) -> [Refusal] {
+    let broken = promises.filter { promise in
+      promise.earliest(after: day).map { start.day < $0 } ?? true
+    }
+    let strictest = broken.max { left, right in
+      guard let right = right.earliest(after: day) else { return left.earliest(after: day) != nil }
+      return left.earliest(after: day).map { $0 < right } ?? false
+    }
+    guard let strictest else { return [] }
+    let counted =
+      day.isMonth
+      ? " \(day.text) may be any day of that month, so they count from \(day.lastDay)." : ""
+    guard let earliest = strictest.earliest(after: day) else {
+      return [
+        Refusal(
+          id: "release-notice-too-short",
+          summary: "this is a material change, and \(strictest.words): no day is late enough",
+          fix: "change that rule first, in an edition of its own.")
+      ]
+    }
+    return [
+      Refusal(
+        id: "release-notice-too-short",
+        summary: "this is a material change, and \(strictest.words): it cannot take effect on "
+          + "\(start.text), only from \(earliest) on",
+        fix: "release with --effective \(earliest), or a later day.\(counted)")
+    ]
+  }
+
   private static func noDate(_ text: String) -> Refusal {
     Refusal(
       id: "release-date", summary: "\"\(text)\" is not a date",
       fix: "write a day as 2026-03-14 or a month as 2026-03.")
-  }
-
-  private static func words(_ span: Span) -> String {
-    "\(span.count) \(span.unit.rawValue)\(span.count == 1 ? "" : "s")"
   }
 }
 
@@ -98,47 +144,9 @@ package enum DraftState: Sendable, Hashable {
   case changed(since: Int)
   case neverReleased
 
-  package init(ledger: Ledger, content: ContentDigest) {
-    guard let newest = ledger.newest else {
-      self = .neverReleased
-      return
-    }
-    self =
-      newest.contentDigest == content.content
-      ? .released(edition: newest.edition) : .changed(since: newest.edition)
-  }
-
   /// True where the page has to print "Draft, not released".
   package var isDraft: Bool {
     if case .released = self { return false }
     return true
-  }
-}
-
-extension Day {
-  /// The day so long after this one; nil beyond the calendar.
-  ///
-  /// A part of a day counts whole.
-  func after(_ span: Span) -> Day? {
-    let count = min(span.count, 4_000_000)
-    switch span.unit {
-    case .hour: return within(number + (count + 23) / 24)
-    case .day: return within(number + count)
-    case .week: return within(number + 7 * count)
-    case .month, .year:
-      let (year, month, day) = components
-      let months = year * 12 + month - 1 + (span.unit == .year ? 12 * count : count)
-      let candidates = stride(from: day, through: 28, by: -1)
-      for candidate in day > 28 ? Array(candidates) : [day] {
-        if let found = Day(year: months / 12, month: months % 12 + 1, day: candidate) {
-          return found
-        }
-      }
-      return nil
-    }
-  }
-
-  private func within(_ number: Int) -> Day? {
-    Day.range.contains(Day(number: number)) ? Day(number: number) : nil
   }
 }

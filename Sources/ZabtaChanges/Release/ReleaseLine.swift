@@ -3,8 +3,11 @@ package enum ReleaseLine {
   /// For instance `Release 2026-09-01 effective 2026-10-01: We keep transaction records for ten
   /// years.`.
   package static func text(_ plan: ReleaseDecision.Plan) -> String {
-    let effective = plan.effective.map { " effective \($0.text)" } ?? ""
-    return "Release \(plan.date.text)\(effective): \(plan.note)"
+    text(date: plan.date.text, effective: plan.effective?.text, note: plan.note)
+  }
+
+  static func text(date: String, effective: String?, note: String) -> String {
+    "Release \(date)\(effective.map { " effective \($0)" } ?? ""): \(note)"
   }
 
   /// The source with the line at the top of its list of releases.
@@ -30,15 +33,20 @@ package enum ReleaseLine {
 
   /// The words for the notice: the lawyer's, or what a release without them says.
   static func note(_ given: String?, changes: EditionChanges?, isFirst: Bool) -> String {
-    let cleaned = (given ?? "").unicodeScalars.map { scalar -> Unicode.Scalar in
-      scalar.properties.isWhitespace || scalar.properties.generalCategory == .control ? " " : scalar
-    }
-    var text = String.UnicodeScalarView()
-    text.append(contentsOf: cleaned)
-    let words = String(text).split(separator: " ").joined(separator: " ")
+    let words = words(given ?? "")
     if !words.isEmpty { return words }
     if isFirst { return "First edition." }
     return changes?.changes.first?.summary.split(separator: "*").joined() ?? "New edition."
+  }
+
+  /// Words on one line: single spaces, and no characters that control anything.
+  package static func words(_ text: String) -> String {
+    let cleaned = text.unicodeScalars.map { scalar -> Unicode.Scalar in
+      scalar.properties.isWhitespace || scalar.properties.generalCategory == .control ? " " : scalar
+    }
+    var words = String.UnicodeScalarView()
+    words.append(contentsOf: cleaned)
+    return String(words).split(separator: " ").joined(separator: " ")
   }
 
   /// The lines of a source, by their offsets.

@@ -71,11 +71,13 @@ package struct ClauseSnapshot: Sendable, Hashable {
   package var reads: [String]
   /// The rule sentences, in the order of the source, each by language code.
   package var rules: [[String: String]]
+  /// The addresses that the prose links to, in its order: they are printed as no word.
+  package var links: [String]
 
   package init(
     id: String, formerly: [String] = [], lead: [String: String] = [:],
     printed: [String: [String]] = [:], pattern: [String: String] = [:], reads: [String] = [],
-    rules: [[String: String]] = []
+    rules: [[String: String]] = [], links: [String] = []
   ) {
     self.id = id
     self.formerly = formerly
@@ -84,6 +86,7 @@ package struct ClauseSnapshot: Sendable, Hashable {
     self.pattern = pattern
     self.reads = reads
     self.rules = rules
+    self.links = links
   }
 }
 

@@ -24,7 +24,7 @@ extension EditionSnapshot {
               id: clause.id, formerly: clause.formerly.map(\.text), lead: lead(clause, policy),
               printed: (words?.blocks ?? [:]).filter { !$0.value.isEmpty },
               pattern: slots.patterns(clause), reads: slots.reads(clause),
-              rules: words?.rules ?? [])
+              rules: words?.rules ?? [], links: slots.links(clause))
           },
           lines: EditionSnapshot.lines(section, of: policy, source))
       }, content: content)
@@ -105,6 +105,19 @@ private struct PatternWriter {
     }
     found.remove(clause.id)
     return found.sorted()
+  }
+
+  func links(_ clause: PolicyClause) -> [String] {
+    var links: [String] = []
+    for block in clause.prose {
+      let translations = block.translations.sorted { $0.key < $1.key }.map(\.value)
+      for body in [block.english] + translations {
+        PatternWriter.visit(body.inlines) { inline in
+          if case .address(_, let target) = inline { links.append(target) }
+        }
+      }
+    }
+    return links
   }
 
   /// The words alone, labels in place of slots.

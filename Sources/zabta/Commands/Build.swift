@@ -1,4 +1,5 @@
 import ArgumentParser
+import ZabtaChanges
 import ZabtaCompiler
 import ZabtaPages
 import ZabtaSyntax
@@ -58,12 +59,15 @@ struct Build: ParsableCommand {
   /// A page without a date is a draft, and whoever publishes it should know.
   private func warnOfDrafts(_ compilation: Compilation) {
     for built in compilation.policies where built.needsRelease {
-      let clauses = Releasing.unreleasedClauses(built)
-      let what =
-        clauses.isEmpty
-        ? "it was never released"
-        : "changed since the last release: " + clauses.joined(separator: ", ")
-      Console.message("warning: \(built.id) is printed as \"Draft, not released\"; \(what)")
+      let draft = "warning: \(built.id) is printed as \"Draft, not released\""
+      guard built.ledger.newest != nil else {
+        Console.message("\(draft); it was never released")
+        continue
+      }
+      Console.message("\(draft). To be released:")
+      for message in ReleaseNeeded.messages(built, .warning) {
+        Console.message("  \(([message.summary] + message.explanation).joined(separator: ". "))")
+      }
     }
   }
 

@@ -30,7 +30,11 @@ struct Check: ParsableCommand {
       try takeFixes(compilation)
       compilation = Compiler.compile(try ProjectFolder(root: root).read())
     }
-    var diagnostics = compilation.diagnostics
+    var diagnostics = compilation.diagnostics + LedgerAudit.messages(compilation)
+    if releaseNeeded {
+      diagnostics += compilation.policies.flatMap { ReleaseNeeded.messages($0) }
+    }
+    diagnostics.sort(by: Diagnostic.inReadingOrder)
     if output { try readBack(compilation) }
     if !paths.isEmpty {
       let wanted = try files(compilation)
@@ -47,7 +51,6 @@ struct Check: ParsableCommand {
       Console.message("no errors in \(compilation.policyFileCount) files")
     }
     try Messages.failOnErrors(diagnostics)
-    if releaseNeeded { try reportUnreleased(compilation) }
   }
 
   /// The indices of the files that the arguments name.
@@ -94,19 +97,5 @@ struct Check: ParsableCommand {
       }
     }
     if failures > 0 { throw ExitCode(1) }
-  }
-
-  private func reportUnreleased(_ compilation: Compilation) throws {
-    var isNeeded = false
-    for built in compilation.policies where built.needsRelease {
-      isNeeded = true
-      let clauses = Releasing.unreleasedClauses(built)
-      Console.message(
-        "\(built.id): the content is not what was last released. Changed: "
-          + (clauses.isEmpty
-            ? "everything (there is no release yet)" : clauses.joined(separator: ", ")))
-      Console.message("  Record it with: zabta release \(built.id) --date YYYY-MM-DD")
-    }
-    if isNeeded { throw ExitCode(1) }
   }
 }

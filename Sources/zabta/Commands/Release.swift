@@ -41,11 +41,9 @@ struct Release: ParsableCommand {
         Console.message("zabta: not released: \(refusal.summary)\n  fix: \(refusal.fix)")
       }
       throw ExitCode(1)
-    case .record(let files, let edition, let changes):
-      for file in files { try FileTree.write(file.bytes, to: root.path(file.path)) }
-      Console.result("\(policy): edition \(edition) recorded, dated \(date)")
-      for change in changes?.changes ?? [] { Console.result("  \(change.summary)") }
-      Console.message("Now publish it with: zabta build")
+    case .record(let recording):
+      for file in recording.files { try FileTree.write(file.bytes, to: root.path(file.path)) }
+      Console.result(ReleaseReport.text(recording))
     }
   }
 }
