@@ -13,10 +13,13 @@ struct Tool {
   private static let executable = URL(filePath: CommandLine.arguments[0])
     .resolvingSymlinksInPath().deletingLastPathComponent().appending(path: "zabta")
 
-  static func run(_ arguments: [String], input: String = "") throws -> Run {
+  static func run(
+    _ arguments: [String], input: String = "", in folder: String? = nil
+  ) throws -> Run {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
+    if let folder { process.currentDirectoryURL = URL(filePath: folder) }
     let (inside, outside, errors) = (Pipe(), Pipe(), Pipe())
     process.standardInput = inside
     process.standardOutput = outside

@@ -9,16 +9,21 @@ struct Diff: ParsableCommand {
   }
 
   static let configuration = CommandConfiguration(
-    abstract: "What changes between two editions, folders or git revisions.",
+    abstract: "What changes between two editions, folders, git revisions or bundles.",
     discussion: """
       Example: zabta diff 1 .
+      Example: zabta diff 2026-03 2026-06-14
       Example: zabta diff git:HEAD . --policy buy-inverter.privacy --format markdown
+      Example: zabta diff output/buy-inverter.privacy/editions/1/bundle.json output/buy-inverter.privacy/bundle.json
 
-      A number is an edition of the ledger, git:REV a revision, anything else a folder; . is the project itself.
+      A number is an edition of the ledger; a date is the edition that was the newest on that day; \
+      git:REV is a revision; a path is a project's folder, an output folder or a bundle.json; . is \
+      the project itself. A folder that is named like a number or a date is written ./2.
       """)
 
   @OptionGroup var root: RootOption
-  @Argument(help: "The earlier side: an edition's number, a folder, or git:REV.")
+  @Argument(
+    help: "The earlier side: an edition's number, a date, a folder, git:REV or a bundle.json.")
   var old: String
   @Argument(help: "The later side.")
   var new: String
@@ -28,35 +33,33 @@ struct Diff: ParsableCommand {
   var policy: String?
 
   func run() throws {
-    let project = try ProjectFolder(root: root).read()
-    let outcome = Diffing.compare(
-      try side(old, project), try side(new, project), in: project, only: policy)
-    switch outcome {
-    case .errors(let diagnostics, let sources):
+    let reader = DiffSides(root: root)
+    let (before, after) = (try reader.side(old), try reader.side(new))
+    // Two folders or bundles need no project around them.
+    let needsLedgers = [before, after].contains { side in
+      switch side {
+      case .edition, .date: true
+      default: false
+      }
+    }
+    let project = needsLedgers ? try ProjectFolder(root: root).read() : Project()
+    switch Diffing.compare(before, after, in: project, only: policy) {
+    case .errors(let diagnostics, let sources, let name):
       Messages.show(diagnostics.filter { $0.severity == .error }, sources: sources)
+      Console.message("zabta: the sources of \(name) have errors, so they cannot be compared")
       throw ExitCode(1)
     case .refuse(let reason):
       Console.message("zabta: \(reason)")
       throw ExitCode(2)
-    case .changes(let policies):
-      for (id, title, changes) in policies {
-        if format == .text, policies.count > 1 { Console.result("== \(id)") }
+    case .changes(let policies, let notes):
+      for note in notes { Console.message("note: \(note)") }
+      for compared in policies {
+        if format == .text, policies.count > 1 { Console.result("== \(compared.policy)") }
         Console.result(
           DiffOutput.render(
-            changes, as: DiffOutput.Format(rawValue: format.rawValue) ?? .text, title: title,
-            colour: Console.colourOnOutput))
+            compared.changes, as: DiffOutput.Format(rawValue: format.rawValue) ?? .text,
+            title: compared.title, colour: Console.colourOnOutput))
       }
     }
-  }
-
-  private func side(_ text: String, _ project: Project) throws -> Diffing.Side {
-    if let number = Int(text) { return .edition(number) }
-    if text.hasPrefix("git:") {
-      return .project(try GitRevision(String(text.dropFirst(4)), root: root).read())
-    }
-    if text == "." || text == root.root { return .project(project) }
-    var other = RootOption()
-    other.root = text
-    return .project(try ProjectFolder(root: other).read())
   }
 }
