@@ -52,13 +52,14 @@ enum Publishing {
       content.effective = ledger.newest?.firstDay
     }
 
+    let past = past(state, ledger)
     var files = try PageWriter.pages(
-      policy: policy, stamp: stamp(state, ledger), pastEditions: pastEditions(state, ledger),
-      template: page)
+      policy: policy, history: history(state, ledger, past, snapshot), template: page)
     files.append(PublishedFile(path: "bundle.json", bytes: BundleJSON.write(content)))
     let set = BundleSets.file(ledger, current: content, policy)
     files += [set.file].compactMap { $0 }
-    files += kept(state, ledger)
+    files += past.flatMap(PastPages.files) + Notices.kept(in: ledger)
+    files += Notices.feed(of: policy, content: content, ledger: ledger)
     files.sort { $0.path < $1.path }
     return CompiledPolicy(
       policy: policy, content: content, ruleset: ruleset, ledger: ledger, snapshot: snapshot,
@@ -76,30 +77,23 @@ enum Publishing {
   }
 
   /// A page whose content parted from its newest release does not carry that release's date.
-  private static func stamp(_ state: DraftState, _ ledger: Ledger) -> Stamp {
-    guard !state.isDraft, let newest = ledger.newest else { return .draft }
-    return .released(date: newest.date, effective: newest.effective)
+  private static func history(
+    _ state: DraftState, _ ledger: Ledger, _ past: [LedgerEntry], _ snapshot: EditionSnapshot
+  ) -> PageHistory {
+    let links = past.reversed().map { PageHistory.Edition(number: $0.edition, date: $0.date) }
+    guard case .released(let edition) = state, let newest = ledger.newest else {
+      return PageHistory(past: links)
+    }
+    return PageHistory(
+      stamp: .released(date: newest.date, effective: newest.effective), edition: edition,
+      past: links,
+      highlights: Highlighting.highlights(of: snapshot, edition: edition, in: ledger))
   }
 
   /// The editions before the one that is shown; all of them beside a draft.
   private static func past(_ state: DraftState, _ ledger: Ledger) -> [LedgerEntry] {
     guard case .released(let edition) = state else { return ledger.entries }
     return ledger.entries.filter { $0.edition < edition }
-  }
-
-  private static func pastEditions(_ state: DraftState, _ ledger: Ledger) -> [EditionLink] {
-    past(state, ledger).reversed().map {
-      EditionLink(number: $0.edition, date: $0.date, path: "editions/\($0.edition)/index.html")
-    }
-  }
-
-  /// What the ledger keeps, as it was published: past editions, and the notice of every edition.
-  private static func kept(_ state: DraftState, _ ledger: Ledger) -> [PublishedFile] {
-    let notices = ledger.entries.flatMap(\.published).filter { $0.path.hasPrefix("notices/") }
-    return past(state, ledger).flatMap(PastPages.files)
-      + notices.compactMap { file in
-        file.bytes.map { PublishedFile(path: file.path, bytes: $0) }
-      }
   }
 }
 

@@ -22,17 +22,7 @@ package enum ReleaseReport {
     lines.append("What to do next:")
     lines.append(
       "  zabta build publishes the page, the rules and the notice (notices/\(entry.edition).html).")
-    if changes?.isMaterial == true {
-      for (clause, channels) in recording.announcing {
-        lines.append(
-          "  Announce it: clause \(clause) promises that for a material change, by "
-            + "\(channels.joined(separator: ", ")).")
-      }
-      if recording.announcing.isEmpty {
-        lines.append(
-          "  It takes protection away, and no rule of the policy says how people are told.")
-      }
-    }
+    lines += recording.due.map { "  \($0)" }
     lines.append(
       "  Commit \(recording.files.map(\.path).joined(separator: " and ")) together with the output."
     )

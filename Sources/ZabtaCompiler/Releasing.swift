@@ -41,8 +41,8 @@ package enum Releasing {
     package var entry: LedgerEntry
     /// Since the edition before; nil for a first one.
     package var changes: EditionChanges?
-    /// The clauses that promise to announce a material change, and the labels of their channels.
-    package var announcing: [(clause: String, channels: [String])]
+    /// What the policy's own promises make due, a sentence each.
+    package var due: [String]
   }
 
   package static func release(_ wish: Wish, in project: Project) -> Outcome {
@@ -120,18 +120,20 @@ package enum Releasing {
     else { return .errors(dated.diagnostics, dated.sources) }
     let pages = released.files.filter {
       !$0.path.hasPrefix("editions/") && !$0.path.hasPrefix("notices/")
-        // The set holds every edition before: it is made anew, not kept again in each.
-        && $0.path != BundleSetJSON.fileName
+        // Set and feed hold every edition before: they are made anew, not kept again in each.
+        && $0.path != BundleSetJSON.fileName && $0.path != Notices.feedFile
     }
-    let notice: [PublishedFile]
+    let notice = Notices.notice(
+      of: released, edition: plan.edition, date: plan.date.text, effective: plan.effective?.text,
+      note: plan.note, before: built.ledger.newest.flatMap { Editions.snapshot(of: $0) },
+      changes: changes)
+    let notices: [PublishedFile]
     do throws(UnfilledSlot) {
-      notice = try Notices.files(
-        of: released, edition: plan.edition, date: plan.date.text, effective: plan.effective?.text,
-        note: plan.note, changes: changes, project: project)
+      notices = try Notices.files(of: notice, project: project)
     } catch {
       return .errors([error.diagnostic], dated.sources)
     }
-    let published = (pages + notice).map { file in
+    let published = (pages + notices).map { file in
       LedgerEntry.PublishedFile(
         path: file.path, digest: ContentDigest.of(file.bytes),
         text: String(decoding: file.bytes, as: UTF8.self))
@@ -141,18 +143,6 @@ package enum Releasing {
     return .record(
       Recording(
         files: [(ledgerPath, ledger), (source.path, project.sources[file].bytes)],
-        entry: final, changes: changes, announcing: announcing(built)))
-  }
-
-  private static func announcing(_ built: CompiledPolicy) -> [(clause: String, channels: [String])]
-  {
-    let labels = Dictionary(
-      built.content.words.filter { $0.kind == .channel }.map {
-        ($0.name, $0.labels["en"] ?? $0.name)
-      },
-      uniquingKeysWith: { first, _ in first })
-    return PromisedNotice.rules(in: built.content).map { norm in
-      (norm.clause, norm.channels.map { labels[$0] ?? $0 })
-    }
+        entry: final, changes: changes, due: notice.due))
   }
 }

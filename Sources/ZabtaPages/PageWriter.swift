@@ -21,13 +21,13 @@ package enum PageWriter {
 
   /// The pages of a policy in both languages, as HTML and as Markdown.
   package static func pages(
-    policy: Policy, stamp: Stamp, pastEditions: [EditionLink] = [], template: Template
+    policy: Policy, history: PageHistory, template: Template
   ) throws(UnfilledSlot) -> [PublishedFile] {
     let index = PolicyIndex(policy)
     var files: [PublishedFile] = []
     for language in Language.allCases {
       let page = Page(
-        PageComposer(policy: policy, language: language, index: index), stamp, pastEditions)
+        PageComposer(policy: policy, language: language, index: index), history)
       let folder = language == .english ? "" : "ur/"
       files.append(
         PublishedFile(
@@ -55,6 +55,50 @@ package enum PageWriter {
     return out.bytes
   }
 
+  /// A page for a mail: no style sheet, the styles stand in the elements.
+  package static func mailPage(
+    title: String, _ blocks: [PageBlock], in language: Language
+  ) -> [UInt8] {
+    var out = HTMLBytes()
+    out.markup("<!DOCTYPE html>\n<html")
+    out.attribute("lang", language.rawValue)
+    out.attribute("dir", language.direction)
+    out.markup(">\n<head>\n<meta charset=\"utf-8\">\n")
+    out.markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
+    out.text(title)
+    out.markup("</title>\n</head>\n<body style=\"margin:0;padding:24px 16px;")
+    out.markup(
+      "background:#ffffff;color:#1e2326;font:16px/1.6 Georgia,'Times New Roman',serif\">\n")
+    out.markup("<div style=\"max-width:640px;margin:0 auto\">\n")
+    let body = InlineStyles.apply(to: HTMLWriter.html(blocks, in: language))
+    var end = HTMLBytes()
+    end.markup("</div>\n</body>\n</html>\n")
+    return out.bytes + body + end.bytes
+  }
+
+  /// A piece of HTML to be put into another page: it brings its styles along.
+  package static func aside(
+    name: String, _ blocks: [PageBlock], in language: Language
+  ) -> [UInt8] {
+    var out = HTMLBytes()
+    out.markup("<aside class=\"policy-notice\"")
+    out.attribute("lang", language.rawValue)
+    out.attribute("dir", language.direction)
+    out.attribute("aria-label", name)
+    out.markup(" style=\"border:1px solid #b9b4a8;border-inline-start:5px solid #0b5c6b;")
+    out.markup("border-radius:6px;padding:16px 20px;background:#fdfcfa;color:#1e2326;")
+    out.markup("font:16px/1.5 Georgia,'Times New Roman',serif\">\n")
+    let body = InlineStyles.apply(to: HTMLWriter.html(blocks, in: language))
+    var end = HTMLBytes()
+    end.markup("</aside>\n")
+    return out.bytes + body + end.bytes
+  }
+
+  /// Blocks as HTML without a page around them, for feeds.
+  package static func fragment(_ blocks: [PageBlock], in language: Language) -> String {
+    String(decoding: HTMLWriter.html(blocks, in: language).bytes, as: UTF8.self)
+  }
+
   /// Blocks as Markdown, for pages that others compose.
   package static func markdown(_ blocks: [PageBlock], in language: Language) -> String {
     MarkdownWriter.markdown(blocks, in: language)
@@ -64,28 +108,25 @@ package enum PageWriter {
 /// The parts of one page, composed once for both of its forms.
 private struct Page {
   private let composer: PageComposer
+  private let history: PageHistory
   private let language: Language
   private let title: String
   private let publisher: [PageInline]
-  private let stamp: PageBlock
   private let contents: PageBlock
   private let body: [PageBlock]
-  private let footer: [PageBlock]
+  /// Leads from the page to the policy's folder.
+  private let root: String
 
-  init(_ composer: PageComposer, _ stamp: Stamp, _ pastEditions: [EditionLink]) {
+  init(_ composer: PageComposer, _ history: PageHistory) {
     self.composer = composer
-    language = composer.pack.language
+    self.history = history
+    language = composer.language
     let policy = composer.policy
     title = "\(composer.pack.text(policy.title)) – \(composer.pack.text(policy.publisher.name))"
     publisher = composer.words(policy.publisher.name)
-    self.stamp =
-      language == .english
-      ? stamp.block(composer.pack, and: Sentences.pack(.urdu, for: policy))
-      : stamp.block(composer.pack)
     contents = composer.contents()
     body = composer.body()
-    footer = composer.footer(
-      pastEditions: pastEditions, root: language == .english ? "" : "../")
+    root = language == .english ? "" : "../"
   }
 
   private func otherPage(_ type: String) -> String {
@@ -105,19 +146,31 @@ private struct Page {
       "other-lang": .text(language.other.rawValue), "other-page": .text(otherPage("html")),
       "title": .text(title), "skip": .text(composer.pack.phrases.skip),
       "heading": .blocks([PageBlock(composer.title())]),
-      "publisher": .inlines(publisher), "stamp": .blocks([stamp]),
+      "publisher": .inlines(publisher), "stamp": .blocks(stamp),
       "languages": .inlines([otherLanguage("html")]), "contents": .blocks([contents]),
-      "body": .blocks(body), "footer": .blocks(footer),
+      "body": .blocks(history.highlights.marked(body, on: language)),
+      "footer": .blocks(composer.footer(history, root: root, type: "html")),
     ]
+  }
+
+  /// The date, and what the marks of this edition mean where there are some.
+  private var stamp: [PageBlock] {
+    let date = history.stampBlock(on: language, root: root, type: "html")
+    guard history.highlights.lines[language.rawValue]?.isEmpty == false else { return [date] }
+    let legend = composer.pack.phrases.changesAreMarked
+    return [date, PageBlock(.paragraph([.text(legend)]), style: "legend")]
   }
 
   func markdown() -> String {
     let top = [
-      PageBlock(composer.title()), PageBlock(.paragraph(publisher)), stamp,
+      PageBlock(composer.title()), PageBlock(.paragraph(publisher)),
+      history.stampBlock(on: language, root: root, type: "md"),
       PageBlock(.paragraph([otherLanguage("md")])), contents,
     ]
     let writer = MarkdownWriter(language: language)
-    let page = writer.markdown(top + body) + "\n\n---\n\n" + writer.markdown(footer)
+    let page =
+      writer.markdown(top + body) + "\n\n---\n\n"
+      + writer.markdown(composer.footer(history, root: root, type: "md"))
     guard language == .urdu else { return page + "\n" }
     return "<div lang=\"ur\" dir=\"rtl\">\n\n\(page)\n\n</div>\n"
   }

@@ -57,8 +57,8 @@ import ZabtaSyntax
           """), file: 0, slots: PageWriter.slots)
     #expect(problems.isEmpty)
     let pages = try PageWriter.pages(
-      policy: try policy(words: words, sections), stamp: stamp,
-      pastEditions: [EditionLink(number: 1, date: "2025-01-02", path: "editions/1/index.html")],
+      policy: try policy(words: words, sections),
+      history: PageHistory(stamp: stamp, past: [.init(number: 1, date: "2025-01-02")]),
       template: try #require(template))
     return Dictionary(
       uniqueKeysWithValues: pages.map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) })

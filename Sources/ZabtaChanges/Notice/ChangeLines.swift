@@ -14,12 +14,14 @@ struct ChangeLines {
   init(_ change: Change) {
     title = ChangeLines.title(change)
     summary = change.summary
-    lines =
-      change.was.isEmpty
-      ? []
-      : change.was.map {
-        Line(label: change.now.isEmpty ? "Gone" : "Was", runs: [.init(.same, $0)])
-      }
+    lines = change.effects.map(\.sentence).filter { !$0.utf8.elementsEqual(change.summary.utf8) }
+      .map { Line(label: "For you", runs: [.init(.same, $0)]) }
+    if let reason = change.reason {
+      lines.append(Line(label: "Why it matters", runs: [.init(.same, "\(reason.words).")]))
+    }
+    lines += change.was.map {
+      Line(label: change.now.isEmpty ? "Gone" : "Was", runs: [.init(.same, $0)])
+    }
     for sentence in change.now {
       let runs = sentence.runs.filter { $0.kind != .deleted }
       lines.append(Line(label: change.was.isEmpty ? "New" : "Now", runs: runs))

@@ -1,3 +1,4 @@
+import ZabtaPages
 import ZabtaRuntime
 
 /// The notice of an edition: what is told about it, before it becomes a page or a text.
@@ -14,24 +15,26 @@ package struct Notice: Sendable, Hashable {
   package var note: String
   /// Nil for the first edition.
   package var changes: EditionChanges?
-  /// The address to write to; nil where the policy names none.
-  package var contact: String?
+  /// Contacts, rights and promises of the policy.
+  package var facts: NoticeFacts
 
   package init(
     title: [String: String], publisher: [String: String], edition: Int, date: String,
-    effective: String? = nil, note: String, changes: EditionChanges?, contact: String? = nil
+    effective: String? = nil, note: String, changes: EditionChanges?,
+    facts: NoticeFacts = NoticeFacts()
   ) {
-    self.title = title
-    self.publisher = publisher
+    self.title = title.mapValues(Notice.line)
+    self.publisher = publisher.mapValues(Notice.line)
     self.edition = edition
     self.date = date
     self.effective = effective
-    self.note = note
+    self.note = Notice.line(note)
     self.changes = changes
-    self.contact = contact
+    self.facts = facts
   }
 
   var isFirst: Bool { changes == nil }
+  var isMaterial: Bool { changes?.isMaterial == true }
 
   /// For instance "Privacy policy: what changed".
   var headline: String {
@@ -39,73 +42,41 @@ package struct Notice: Sendable, Hashable {
   }
 
   var urduHeadline: String? {
-    title["ur"].map { "\($0): \(isFirst ? "پہلا ایڈیشن" : "کیا بدلا")" }
+    guard let title = title["ur"], !title.isEmpty else { return nil }
+    return "\(title): \(isFirst ? "پہلی اشاعت" : "کیا بدلا")"
   }
 
-  /// The first words: the edition, its weight, the lawyer's note.
-  var leadSentences: [String] {
-    guard let changes else { return ["This is the first edition."] }
-    var sentences: [String] = []
-    for change in changes.changes {
-      let sentence = Notice.leadSentence(change)
-      if !sentences.contains(sentence) { sentences.append(sentence) }
+  /// The edition, its date, and the day from which it is in force where that is another.
+  func dateLine(in language: Language) -> [PageInline] {
+    let phrases = Phrases.of(language)
+    let comma = language == .urdu ? "، " : ", "
+    var words: [PageInline] = [.text(phrases.edition(edition) + comma), time(date, language)]
+    if let effective, effective != date {
+      let stop = language == .urdu ? "۔ " : ". "
+      words += [.text(stop + phrases.inForce + " "), time(effective, language)]
     }
-    return sentences.isEmpty ? ["No rule and no wording changed."] : sentences
+    return words
   }
 
-  /// A title such as "Wording, Urdu only." says too little where nothing stands above it.
-  private static func leadSentence(_ change: Change) -> String {
-    guard change.class == .wording, case .text(let languages) = change.subject else {
-      return change.summary
+  private func time(_ date: String, _ language: Language) -> PageInline {
+    .time(date, [.text(DateWords.words(date, in: language))])
+  }
+
+  /// The lawyer's words, where they say more than the first sentence does.
+  var publishersNote: String? {
+    let said = (leadSentences.first ?? "").split(separator: "*").joined()
+    guard !note.isEmpty, !note.utf8.elementsEqual(said.utf8), !isFirst || note != "First edition."
+    else { return nil }
+    return note
+  }
+
+  /// Words as one line: what stands in titles and notes never breaks a heading or a header.
+  static func line(_ text: String) -> String {
+    var words = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      let isSpace = scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
+      words.append(isSpace && scalar != "\u{A0}" ? " " : scalar)
     }
-    return switch languages {
-    case ["en"]: "Some of the English wording changed."
-    case ["ur"]: "Some of the Urdu wording changed."
-    default: "Some of the wording changed."
-    }
+    return String(words).split(separator: " ").joined(separator: " ")
   }
-
-  /// When it takes effect.
-  var effect: String {
-    let day = ReleaseDate(effective ?? date)
-    let words = DateText.english(effective ?? date)
-    return day?.isMonth == true
-      ? "This edition is in force from the first day of \(words)."
-      : "This edition is in force from \(words)."
-  }
-
-  /// What a reader can do.
-  var whatYouCanDo: [String] {
-    rights + (contact.map { ["For questions, write to \($0)."] } ?? [])
-  }
-
-  var rights: [String] {
-    changes?.isMaterial == true
-      ? ["If you do not agree with a change, you can use your rights under the policy."] : []
-  }
-}
-
-/// Dates in words.
-///
-/// The policy pages have them from their language packs; a notice has no policy.
-enum DateText {
-  static func english(_ written: String) -> String { text(written, months: englishMonths) }
-
-  static func urdu(_ written: String) -> String { text(written, months: urduMonths) }
-
-  private static func text(_ written: String, months: [String]) -> String {
-    guard let date = ReleaseDate(written) else { return written }
-    let (year, month, day) = date.day.components
-    guard months.indices.contains(month - 1) else { return written }
-    return (date.isMonth ? "" : "\(day) ") + "\(months[month - 1]) \(year)"
-  }
-
-  private static let englishMonths = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-  ]
-  private static let urduMonths = [
-    "جنوری", "فروری", "مارچ", "اپریل", "مئی", "جون", "جولائی", "اگست", "ستمبر", "اکتوبر", "نومبر",
-    "دسمبر",
-  ]
 }

@@ -15,32 +15,52 @@ extension Notice {
   }
 
   func pageSlots(policyPage: String) -> [String: SlotContent] {
-    let second = urduHeadline.map { PageHeading(language: .urdu, words: [.text($0)]) }
-    return [
+    [
       "lang": .text("en"), "dir": .text("ltr"),
       "title": .text("\(headline) – \(publisher["en"] ?? "")"),
       "publisher": .inlines([.text(publisher["en"] ?? "")]),
-      "heading": .blocks([PageBlock(.heading(1, [.text(headline)], second: second))]),
-      "date": .inlines([
-        .text("Edition \(edition), "), .time(date, [.text(DateText.english(date))]),
-      ]),
+      "heading": .blocks([headingBlock]), "date": .inlines(dateLines),
       "lead": .blocks(leadBlocks), "changes": .blocks(changeBlocks),
       "redline": .blocks(redlineBlocks),
-      "what-you-can-do": .blocks(closingBlocks),
+      "what-you-can-do": .blocks(closingBlocks(policyPage: policyPage)),
       "footer": .blocks([
         PageBlock(.paragraph([.link([.text(title["en"] ?? "")], to: policyPage)]))
       ]),
     ]
   }
 
+  var headingBlock: PageBlock {
+    let second = urduHeadline.map { PageHeading(language: .urdu, words: [.text($0)]) }
+    return PageBlock(.heading(1, [.text(headline)], second: second))
+  }
+
+  /// Edition and dates, in both languages where the heading is.
+  var dateLines: [PageInline] {
+    let english = dateLine(in: .english)
+    guard urduHeadline != nil else { return english }
+    return english + [.text(" · "), .language(.urdu, dateLine(in: .urdu))]
+  }
+
   var leadBlocks: [PageBlock] {
-    var blocks = note.isEmpty ? [] : [PageBlock(.paragraph([.emphasis([.text(note)])]))]
-    if isFirst { return blocks + leadSentences.map { PageBlock(.paragraph([.text($0)])) } }
-    blocks.append(
-      PageBlock(
-        .list(PageList(items: leadSentences.map { PageList.Item(Notice.inlines($0)) })),
-        style: "lead"))
+    var blocks =
+      isFirst
+      ? leadSentences.map { PageBlock(.paragraph([.text($0)])) }
+      : [
+        PageBlock(
+          .list(PageList(items: leadSentences.map { PageList.Item(Notice.inlines($0)) })),
+          style: "lead")
+      ]
+    if let publishersNote {
+      blocks.append(
+        PageBlock(.paragraph([.text("\(noteLabel): "), .emphasis([.text(publishersNote)])])))
+    }
     return blocks
+  }
+
+  /// Whose words the note is.
+  var noteLabel: String {
+    let name = publisher["en"] ?? ""
+    return name.isEmpty ? "In our words" : "In the words of \(name)"
   }
 
   var changeBlocks: [PageBlock] {
@@ -79,15 +99,25 @@ extension Notice {
     return blocks
   }
 
-  /// When it takes effect, and what a reader can do, the address as a link.
-  private var closingBlocks: [PageBlock] {
-    var paragraphs = ([effect] + rights).map { [PageInline.text($0)] }
-    if let contact {
-      let isMail = contact.utf8.contains(UInt8(ascii: "@")) && !contact.utf8.contains(0x20)
-      let address = PageInline.leftToRight(contact)
+  /// When it takes effect, and what a reader can do, addresses as links.
+  ///
+  /// `policyPage` is nil where no link can lead to the policy.
+  func closingBlocks(policyPage: String?) -> [PageBlock] {
+    var paragraphs: [[PageInline]] = ([effect] + promises).map { [.text($0)] }
+    paragraphs += whatYouCanDo.map { sentence in
+      guard let place = facts.rightsPlace, let heading = place.heading["en"], let policyPage,
+        let quoted = sentence.utf8.firstRange(of: Array("“\(heading)”".utf8))
+      else { return [.text(sentence)] }
+      return [
+        .text(String(sentence[..<quoted.lowerBound])),
+        .link([.text(String(sentence[quoted]))], to: "\(policyPage)#\(place.anchor)"),
+        .text(String(sentence[quoted.upperBound...])),
+      ]
+    }
+    if let questions, let contact = facts.contact {
+      let value = PageInline.leftToRight(contact.value)
       paragraphs.append([
-        .text("For questions, write to "),
-        isMail ? .link([address], to: "mailto:\(contact)") : address, .text("."),
+        .text(questions), contact.address.map { .link([value], to: $0) } ?? value, .text("."),
       ])
     }
     return [

@@ -1,14 +1,20 @@
+import ZabtaPages
+
 extension Notice {
   /// The notice as Markdown.
   package var markdown: String {
     var blocks = ["# \(MarkdownText.escape(headline))"]
     if let urduHeadline {
-      blocks.append("<p lang=\"ur\" dir=\"rtl\">\(MarkdownText.escape(urduHeadline))</p>")
+      let date = MarkdownText.escape(dateLine(in: .urdu).plainText)
+      blocks.append(
+        "<p lang=\"ur\" dir=\"rtl\">\(MarkdownText.escape(urduHeadline))<br>\(date)</p>")
     }
-    blocks.append("Edition \(edition), \(DateText.english(date)).")
-    if !note.isEmpty { blocks.append("> \(MarkdownText.escape(note))") }
+    blocks.append(MarkdownText.escape(dateLine(in: .english).plainText) + ".")
     if let changes {
       blocks.append(leadSentences.map { "- \(Notice.emphasised($0))" }.joined(separator: "\n"))
+      if let publishersNote {
+        blocks.append("\(MarkdownText.escape(noteLabel)): *\(MarkdownText.escape(publishersNote))*")
+      }
       blocks.append("## What changed")
       blocks += changes.changes.map(Notice.markdown)
       if !changes.redlines.isEmpty {
@@ -17,21 +23,25 @@ extension Notice {
       }
     } else {
       blocks += leadSentences
+      if let publishersNote { blocks.append("*\(MarkdownText.escape(publishersNote))*") }
     }
     blocks.append("## When it takes effect, and what you can do")
-    blocks.append(([effect] + whatYouCanDo).map(MarkdownText.escape).joined(separator: "\n"))
+    blocks += closing.map(MarkdownText.escape)
     return blocks.joined(separator: "\n\n") + "\n"
   }
 
   /// The notice as plain text, wrapped nowhere.
   package var plainText: String {
     var blocks = [headline + (urduHeadline.map { "\n\($0)" } ?? "")]
-    blocks.append("Edition \(edition), \(DateText.english(date)).")
-    if !note.isEmpty { blocks.append(note) }
+    blocks[0] += urduHeadline == nil ? "" : "\n\(dateLine(in: .urdu).plainText)"
+    blocks.append(dateLine(in: .english).plainText + ".")
     blocks.append(
       isFirst
         ? leadSentences.joined(separator: "\n")
-        : leadSentences.map { "- \($0)" }.joined(separator: "\n"))
+        : leadSentences.map { "- \(Notice.plain($0))" }.joined(separator: "\n"))
+    if let publishersNote {
+      blocks.append(isFirst ? publishersNote : "\(noteLabel): \(publishersNote)")
+    }
     if let changes {
       blocks.append("WHAT CHANGED")
       blocks += changes.changes.map { Notice.text($0, colour: false, isMarked: false) }
@@ -42,7 +52,7 @@ extension Notice {
       }
     }
     blocks.append("WHEN IT TAKES EFFECT, AND WHAT YOU CAN DO")
-    blocks.append(([effect] + whatYouCanDo).joined(separator: "\n"))
+    blocks.append(closing.joined(separator: "\n"))
     return blocks.joined(separator: "\n\n") + "\n"
   }
 
@@ -73,7 +83,7 @@ extension Notice {
   static func text(_ change: Change, colour: Bool, isMarked: Bool) -> String {
     let view = ChangeLines(change)
     var lines = [colour ? "\u{1B}[1m\(view.title)\u{1B}[0m" : view.title]
-    if let lead = view.lead { lines.append("  \(lead)") }
+    if let lead = view.lead { lines.append("  \(plain(lead))") }
     for line in view.lines {
       let words =
         isMarked
@@ -89,6 +99,12 @@ extension Notice {
     let body = text.redline.terminal(colour: colour)
       .split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)" }
     return "\(place)\(language):\n\(body.joined(separator: "\n"))"
+  }
+
+  /// A summary without the signs that set off a heading.
+  static func plain(_ summary: String) -> String {
+    let parts = summary.split(separator: "*", omittingEmptySubsequences: false)
+    return parts.count == 3 ? "\(parts[0])“\(parts[1])”\(parts[2])" : summary
   }
 
   /// A summary in which `*…*` sets off a heading.

@@ -6,7 +6,7 @@ struct PageComposer {
   let policy: Policy
   let pack: any LanguagePack
   private let sections: SectionComposer
-  private var language: Language { pack.language }
+  var language: Language { pack.language }
 
   init(policy: Policy, language: Language) {
     self.init(policy: policy, language: language, index: PolicyIndex(policy))
@@ -111,8 +111,8 @@ struct PageComposer {
 
   /// Which language counts, the other forms of the page, and its earlier editions.
   ///
-  /// `root` leads from the page to the policy's folder.
-  func footer(pastEditions: [EditionLink], root: String) -> [PageBlock] {
+  /// `root` leads from the page to the policy's folder; `type` is that of the page.
+  func footer(_ history: PageHistory, root: String, type: String) -> [PageBlock] {
     var blocks: [PageBlock] = []
     if let prevailing = policy.prevailing {
       blocks.append(PageBlock(.paragraph([.text(pack.phrases.prevailing(prevailing))])))
@@ -120,21 +120,7 @@ struct PageComposer {
     let machine: PageInline = .link([.text(pack.phrases.forMachines)], to: "\(root)bundle.json")
     let markdown: PageInline = .link([.text(pack.phrases.markdown)], to: "index.md")
     blocks.append(PageBlock(.paragraph([machine, .text(" · "), markdown])))
-    guard !pastEditions.isEmpty else { return blocks }
-    let items = pastEditions.map { edition in
-      PageList.Item([
-        .link([.text(pack.phrases.edition(edition.number))], to: root + edition.path),
-        .text(language == .urdu ? "، " : ", "),
-        .time(edition.date, [.text(pack.date(edition.date))]),
-      ])
-    }
-    blocks.append(
-      PageBlock(
-        .section([
-          PageBlock(.heading(2, [.text(pack.phrases.editions)], second: nil)),
-          PageBlock(.list(PageList(items: items))),
-        ]), id: Self.editionsID))
-    return blocks
+    return blocks + history.footer(on: language, root: root, type: type)
   }
 
   /// The clause's blocks as plain text.

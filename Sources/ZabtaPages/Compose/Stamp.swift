@@ -7,49 +7,31 @@ package enum Stamp: Sendable, Hashable {
 }
 
 extension Stamp {
-  /// The stamp as it stands below the title of an English page: in both languages, as the headings.
-  package func block(_ pack: any LanguagePack, and second: any LanguagePack) -> PageBlock {
-    PageBlock(
-      .paragraph(words(pack) + [.text(" · "), .language(second.language, words(second))]),
-      style: "stamp")
+  /// The stamp as it stands below a title.
+  ///
+  /// On an English page it is in both languages, as the headings are.
+  package func words(on page: Language) -> [PageInline] {
+    guard page == .english else { return words(in: page) }
+    return words(in: page) + [.text(" · "), .language(page.other, words(in: page.other))]
   }
 
-  /// The stamp as it stands below the title.
-  package func block(_ pack: any LanguagePack) -> PageBlock {
-    PageBlock(.paragraph(words(pack)), style: "stamp")
-  }
-
-  /// "Last updated: March 2026".
-  package func words(_ pack: any LanguagePack) -> [PageInline] {
+  /// "Last updated: March 2026", and since when it is in force where that is another day.
+  package func words(in language: Language) -> [PageInline] {
+    let phrases = Phrases.of(language)
     switch self {
     case .draft:
-      return [.strong([.text(pack.phrases.draft)])]
+      return [.strong([.text(phrases.draft)])]
     case .released(let date, let effective):
-      var words: [PageInline] = [
-        .text(pack.phrases.lastUpdated + " "), .time(date, [.text(pack.date(date))]),
-      ]
+      var words: [PageInline] = [.text(phrases.lastUpdated + " "), Stamp.time(date, language)]
       if let effective, effective != date {
-        words += [
-          .text(". " + pack.phrases.inForce + " "), .time(effective, [.text(pack.date(effective))]),
-        ]
-        if pack.language == .urdu { words[2] = .text("۔ " + pack.phrases.inForce + " ") }
+        let stop = language == .urdu ? "۔ " : ". "
+        words += [.text(stop + phrases.inForce + " "), Stamp.time(effective, language)]
       }
       return words
     }
   }
-}
 
-/// An earlier edition, as the list of editions links to it.
-package struct EditionLink: Sendable, Hashable {
-  package var number: Int
-  /// As written in its `Release` line.
-  package var date: String
-  /// The folder or page, relative to the policy's folder in the output.
-  package var path: String
-
-  package init(number: Int, date: String, path: String) {
-    self.number = number
-    self.date = date
-    self.path = path
+  private static func time(_ date: String, _ language: Language) -> PageInline {
+    .time(date, [.text(DateWords.words(date, in: language))])
   }
 }

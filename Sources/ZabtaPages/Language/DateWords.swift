@@ -12,6 +12,11 @@ package enum DateWords {
     "نومبر", "دسمبر",
   ]
 
+  /// "14 March 2026", «14 مارچ 2026», from a date as `Release` lines write it.
+  package static func words(_ written: String, in language: Language) -> String {
+    words(written, months: language == .urdu ? urdu : english)
+  }
+
   /// A date as it was written, `2026-03` or `2026-03-14`, in words; as it stands where it is none.
   static func words(_ written: String, months: [String]) -> String {
     let parts = written.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)

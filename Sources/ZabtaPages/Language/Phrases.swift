@@ -9,6 +9,14 @@ package struct Phrases: Sendable {
   package var definitions: String
   package var editions: String
   package var edition: @Sendable (Int) -> String
+  /// The link to the notice of an edition.
+  package var whatChanged: String
+  /// Said before a paragraph that the edition before did not have.
+  package var changedHere: String
+  /// What the bars in the margin mean.
+  package var changesAreMarked: String
+  /// The link to the feed of editions.
+  package var feed: String
   package var forMachines: String
   package var markdown: String
   /// The link to the page in the other language, in that language.
@@ -21,6 +29,11 @@ package struct Phrases: Sendable {
     package var purpose, cookie, names, setBy, lasts: String
   }
 
+  /// The words of a language.
+  package static func of(_ language: Language) -> Phrases {
+    language == .urdu ? urdu : english
+  }
+
   static let english = Phrases(
     contents: "Contents",
     skip: "Skip to the policy",
@@ -31,6 +44,10 @@ package struct Phrases: Sendable {
     definitions: "What some words mean here",
     editions: "Earlier editions",
     edition: { "Edition \($0)" },
+    whatChanged: "What changed",
+    changedHere: "Changed in this edition:",
+    changesAreMarked: "A bar beside a text marks what changed in this edition.",
+    feed: "News of changes to this policy, as a feed",
     forMachines: "The rules of this page for machines",
     markdown: "This page as Markdown",
     thisLanguage: "English",
@@ -53,6 +70,10 @@ package struct Phrases: Sendable {
     definitions: "بعض الفاظ کا یہاں کیا مطلب ہے",
     editions: "پچھلی اشاعتیں",
     edition: { "اشاعت \($0)" },
+    whatChanged: "کیا بدلا",
+    changedHere: "اس اشاعت میں بدلا:",
+    changesAreMarked: "جس عبارت کے ساتھ لکیر ہے، وہ اس اشاعت میں بدلی ہے۔",
+    feed: "اس پالیسی میں تبدیلیوں کی خبریں، فیڈ کی صورت میں",
     forMachines: "اس صفحے کے قواعد مشینوں کے لیے",
     markdown: "یہی صفحہ مارک ڈاؤن میں",
     thisLanguage: "اردو",

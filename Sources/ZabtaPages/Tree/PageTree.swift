@@ -29,6 +29,10 @@ package struct PageBlock: Sendable, Hashable {
   ///
   /// HTML only.
   package var style: String?
+  /// True of what the edition before did not have so.
+  ///
+  /// HTML only.
+  package var isChanged = false
 
   package init(
     _ content: Content, id: String? = nil, anchors: [String] = [], language: Language? = nil,
@@ -79,6 +83,7 @@ package struct PageList: Sendable, Hashable {
     package var words: [PageInline]
     /// A list within the item: the subsections of a table of contents.
     package var nested: PageList?
+    package var isChanged = false
 
     package init(
       _ words: [PageInline], id: String? = nil, anchors: [String] = [],
@@ -107,6 +112,8 @@ package struct PageTable: Sendable, Hashable {
   package var header: [[PageInline]]
   /// The first cell of each row is its header.
   package var rows: [[[PageInline]]]
+  /// The rows that the edition before did not have so.
+  package var changedRows: Set<Int> = []
 
   package init(caption: [PageInline], header: [[PageInline]], rows: [[[PageInline]]]) {
     self.caption = caption
@@ -120,6 +127,7 @@ package struct PageDefinition: Sendable, Hashable {
   package var term: [PageInline]
   package var meaning: [PageInline]
   package var meaningLanguage: Language?
+  package var isChanged = false
 
   package init(
     id: String, term: [PageInline], meaning: [PageInline], meaningLanguage: Language? = nil

@@ -24,9 +24,9 @@ extension PageBlock {
     case .heading(_, let words, _), .paragraph(let words): [words.plainText]
     case .list(let list): list.plainLines
     case .table(let table):
-      table.rows.map { $0.map(\.plainText).joined(separator: " | ") }
+      table.rows.map(PageTable.line)
     case .definitions(let definitions):
-      definitions.map { "\($0.term.plainText): \($0.meaning.plainText)" }
+      definitions.map(\.line)
     case .section(let blocks), .group(let blocks), .navigation(_, let blocks):
       blocks.flatMap(\.plainLines)
     }

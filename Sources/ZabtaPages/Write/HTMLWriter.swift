@@ -37,6 +37,7 @@ struct HTMLWriter {
     case .paragraph(let words):
       open("p", block, outer)
       anchors(block.anchors)
+      if block.isChanged { sayChanged() }
       write(words)
       out.markup("</p>")
     case .list(let list):
@@ -79,8 +80,18 @@ struct HTMLWriter {
 
   private mutating func attributes(of block: PageBlock, _ outer: Language) {
     if let id = block.id { out.attribute("id", id) }
-    if let style = block.style { out.attribute("class", style) }
+    let classes = [block.style, block.isChanged ? Self.changed : nil].compactMap(\.self)
+    if !classes.isEmpty { out.attribute("class", classes.joined(separator: " ")) }
     if let language = block.language, language != outer { mark(language) }
+  }
+
+  private static let changed = "changed"
+
+  /// What a bar in the margin says to those who do not see it.
+  private mutating func sayChanged() {
+    out.markup("<span class=\"said\">")
+    out.text(Phrases.of(language).changedHere)
+    out.markup(" </span>")
   }
 
   private mutating func mark(_ language: Language) {
@@ -106,6 +117,7 @@ struct HTMLWriter {
     attributes(of: block, outer)
     out.markup(">")
     anchors(block.anchors)
+    if block.isChanged { sayChanged() }
     if let second {
       out.markup("<span>")
       write(words)
@@ -144,9 +156,11 @@ struct HTMLWriter {
     defer { language = outer }
     out.markup("<li")
     if let id = item.id { out.attribute("id", id) }
+    if item.isChanged { out.attribute("class", Self.changed) }
     if language != outer { mark(language) }
     out.markup(">")
     anchors(earlier)
+    if item.isChanged { sayChanged() }
     write(item.words)
     if let nested = item.nested {
       out.markup("\n")
@@ -175,10 +189,12 @@ struct HTMLWriter {
       out.markup("</th>")
     }
     out.markup("</tr></thead>\n<tbody>\n")
-    for row in table.rows {
-      out.markup("<tr>")
+    for (number, row) in table.rows.enumerated() {
+      let isChanged = table.changedRows.contains(number)
+      out.markup(isChanged ? "<tr class=\"changed\">" : "<tr>")
       for (index, cell) in row.enumerated() {
         out.markup(index == 0 ? "<th scope=\"row\">" : "<td>")
+        if index == 0, isChanged { sayChanged() }
         write(cell)
         out.markup(index == 0 ? "</th>" : "</td>")
       }
@@ -190,11 +206,14 @@ struct HTMLWriter {
   private mutating func write(_ definition: PageDefinition) {
     out.markup("<dt")
     out.attribute("id", definition.id)
+    if definition.isChanged { out.attribute("class", Self.changed) }
     out.markup(">")
+    if definition.isChanged { sayChanged() }
     write(definition.term)
     out.markup("</dt>\n<dd")
     let outer = language
     language = definition.meaningLanguage ?? outer
+    if definition.isChanged { out.attribute("class", Self.changed) }
     if language != outer { mark(language) }
     out.markup(">")
     write(definition.meaning)

@@ -1,5 +1,6 @@
 import Testing
 import ZabtaChanges
+import ZabtaPages
 import ZabtaRuntime
 
 @Suite struct NoticeTests {
@@ -12,11 +13,10 @@ import ZabtaRuntime
     #expect(
       notice.plainText == """
         Privacy policy: first edition
-        رازداری کی پالیسی: پہلا ایڈیشن
+        رازداری کی پالیسی: پہلی اشاعت
+        اشاعت 1، مارچ 2026
 
         Edition 1, March 2026.
-
-        First edition.
 
         This is the first edition.
 
@@ -35,21 +35,24 @@ import ZabtaRuntime
       $0.rules = [["en": keepSentence(10)]]
       $0.printed = ["en": ["Transaction records: for 10 years."]]
     }
+    var facts = NoticeFacts()
+    facts.contact = .init(
+      value: "info@example.com", medium: .mail, address: "mailto:info@example.com")
     let notice = Notice(
       title: title, publisher: ["en": "Sample"], edition: 2, date: "2026-09-01",
       effective: "2026-10-01", note: "Ten years.", changes: Differ.compare(old: old, new: new),
-      contact: "info@example.com")
+      facts: facts)
     #expect(
       notice.markdown == """
         # Privacy policy: what changed
 
-        <p lang="ur" dir="rtl">رازداری کی پالیسی: کیا بدلا</p>
+        <p lang="ur" dir="rtl">رازداری کی پالیسی: کیا بدلا<br>اشاعت 2، 1 ستمبر 2026۔ نافذ العمل: 1 اکتوبر 2026</p>
 
-        Edition 2, 1 September 2026.
-
-        > Ten years.
+        Edition 2, 1 September 2026. In force from: 1 October 2026.
 
         - We keep some of your data longer.
+
+        In the words of Sample: *Ten years.*
 
         ## What changed
 
@@ -68,7 +71,9 @@ import ZabtaRuntime
         ## When it takes effect, and what you can do
 
         This edition is in force from 1 October 2026.
-        If you do not agree with a change, you can use your rights under the policy.
+
+        If you do not agree with a change, tell us.
+
         For questions, write to info@example.com.
 
         """)

@@ -100,7 +100,7 @@ package struct English: LanguagePack {
   package func term(_ english: String) -> String? { english }
   package func negated(_ phrase: String) -> String { "not \(phrase)" }
   package func date(_ written: String) -> String {
-    DateWords.words(written, months: DateWords.english)
+    DateWords.words(written, in: .english)
   }
 }
 

@@ -137,6 +137,6 @@ package struct Urdu: LanguagePack {
 
   package func negated(_ phrase: String) -> String { "\(phrase) نہیں" }
   package func date(_ written: String) -> String {
-    DateWords.words(written, months: DateWords.urdu)
+    DateWords.words(written, in: .urdu)
   }
 }

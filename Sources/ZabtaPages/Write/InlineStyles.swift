@@ -1,0 +1,60 @@
+/// Styles within the elements, for HTML that leaves its style sheet behind: mail and snippets.
+///
+/// They are put into HTML that ``HTMLWriter`` wrote. There every `<` begins an element, and no
+/// attribute holds a `>`.
+enum InlineStyles {
+  static func apply(to html: HTMLBytes) -> [UInt8] {
+    var out: [UInt8] = []
+    var rest = html.bytes[...]
+    while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
+      out += rest[..<start]
+      guard let end = rest[start...].firstIndex(of: UInt8(ascii: ">")) else { break }
+      let tag = rest[start..<end]
+      out += tag
+      if let style = style(of: tag) {
+        out += " style=\"".utf8
+        out += style.utf8
+        out.append(UInt8(ascii: "\""))
+      }
+      out.append(UInt8(ascii: ">"))
+      rest = rest[(end + 1)...]
+    }
+    return out + rest
+  }
+
+  private static func style(of tag: ArraySlice<UInt8>) -> String? {
+    let name = String(
+      decoding: tag.dropFirst().prefix { $0 != UInt8(ascii: " ") }, as: UTF8.self)
+    var styles = [byName[name]]
+    for (mark, style) in byMark where tag.firstRange(of: Array(mark.utf8)) != nil {
+      styles.append(style)
+    }
+    let found = styles.compactMap(\.self)
+    return found.isEmpty ? nil : found.joined(separator: ";")
+  }
+
+  private static let byName = [
+    "h1": "font-size:24px;line-height:1.3;margin:0 0 12px",
+    "h2": "font-size:19px;line-height:1.35;margin:28px 0 10px",
+    "h3": "font-size:16px;line-height:1.4;margin:20px 0 8px",
+    "p": "margin:0 0 12px", "ul": "margin:0 0 12px;padding:0 0 0 22px", "li": "margin:0 0 6px",
+    "ins": "color:#1f6b3a;text-decoration:underline;font-weight:bold",
+    "del": "color:#9c2f1f;text-decoration:line-through",
+    "a": "color:#0b5c6b", "table": "border-collapse:collapse",
+    "th": "text-align:left;vertical-align:top;padding:6px 10px 6px 0",
+    "td": "text-align:left;vertical-align:top;padding:6px 10px 6px 0",
+  ]
+
+  private static let byMark = [
+    (
+      " lang=\"ur\"",
+      "font-family:'Noto Nastaliq Urdu','Jameel Noori Nastaleeq','Urdu Typesetting','Noto Naskh Arabic',serif;line-height:2.2"
+    ),
+    (" dir=\"rtl\"", "text-align:right"),
+    (
+      " class=\"change",
+      "border:1px solid #dcd9d2;border-radius:6px;padding:12px 16px;margin:0 0 14px"
+    ),
+    (" class=\"said\"", "display:none"),
+  ]
+}
