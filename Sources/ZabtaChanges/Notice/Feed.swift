@@ -92,10 +92,10 @@ package struct Feed: Sendable {
     Notice.identity(of: edition.policy, edition: edition.edition, edition.contentDigest)
   }
 
-  /// The beginning of the day of the release, as RFC 3339.
+  /// Noon of the day of the release, as RFC 3339: nearly everywhere else it is the same day.
   private func updated(_ edition: LedgerEntry) -> String {
     let day = ReleaseDate(edition.date)?.day ?? Day(number: 0)
-    return "\(day)T00:00:00\(Zone(minutes: facts.timeZone).written(with: ":"))"
+    return "\(day)T12:00:00\(Zone(minutes: facts.timeZone).written(with: ":"))"
   }
 
   /// A name that stays: a UUID of version 8 (RFC 9562, section 5.8) from a digest.

@@ -21,7 +21,7 @@ extension Notice {
     text += "Content-Language: \(urduHeadline == nil ? "en" : "en, ur")\r\n"
     // Mail programs that know it open the file as a draft.
     text += "X-Unsent: 1\r\n"
-    text += "Content-Type: multipart/alternative; boundary=\"\(boundary)\"\r\n\r\n"
+    text += "Content-Type: multipart/alternative;\r\n boundary=\"\(boundary)\"\r\n\r\n"
     for (type, part) in [("plain", plainText), ("html", mailPage)] {
       text += "--\(boundary)\r\n"
       text += "Content-Type: text/\(type); charset=utf-8\r\n"
@@ -64,7 +64,9 @@ extension Notice {
     return writer.finish()
   }
 
-  /// The beginning of the day of the release, where the policy is at home: "Tue, 01 Sep 2026 00:00:00 +0500".
+  /// Noon of the day of the release, where the policy is at home: "Tue, 01 Sep 2026 12:00:00 +0500".
+  ///
+  /// At noon it is the same day nearly everywhere else.
   private var mailDate: String {
     guard let day = ReleaseDate(date)?.day else { return "Thu, 01 Jan 1970 00:00:00 +0000" }
     let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
@@ -73,7 +75,7 @@ extension Notice {
     ]
     let (year, month, number) = day.components
     let weekday = days[((day.number % 7) + 7) % 7]
-    return "\(weekday), \(Zone.two(number)) \(months[(month + 11) % 12]) \(year) 00:00:00 "
+    return "\(weekday), \(Zone.two(number)) \(months[(month + 11) % 12]) \(year) 12:00:00 "
       + Zone(minutes: facts.timeZone).written(with: "")
   }
 }
