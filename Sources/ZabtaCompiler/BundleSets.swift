@@ -18,20 +18,28 @@ enum BundleSets {
     guard !ledger.entries.isEmpty else { return (nil, []) }
     var editions: [BundleSetJSON.Edition] = []
     for (index, entry) in ledger.entries.enumerated() {
-      let bytes =
-        entry.edition == current.edition
-        ? BundleJSON.write(current)
-        : entry.published.first { $0.path == "bundle.json" }?.bytes ?? []
-      guard let start = entry.firstDay,
-        let edition = BundleSetJSON.Edition(
-          bytes, of: ledger.policy, edition: entry.edition, date: entry.date, effective: start)
-      else { return (nil, [lost(entry, line: index + 1, policy)]) }
+      guard let edition = edition(entry, current, ledger.policy) else {
+        return (nil, [lost(entry, line: index + 1, policy)])
+      }
       editions.append(edition)
     }
     return (
       PublishedFile(
         path: BundleSetJSON.fileName, bytes: BundleSetJSON.write(editions, of: ledger.policy)), []
     )
+  }
+
+  private static func edition(
+    _ entry: LedgerEntry, _ current: BundleContent, _ policy: String
+  ) -> BundleSetJSON.Edition? {
+    guard let start = entry.firstDay else { return nil }
+    if entry.edition == current.edition {
+      return BundleSetJSON.Edition(current, date: entry.date, effective: start)
+    }
+    return entry.published.first { $0.path == "bundle.json" }?.bytes.flatMap { bytes in
+      BundleSetJSON.Edition(
+        bytes, of: policy, edition: entry.edition, date: entry.date, effective: start)
+    }
   }
 
   /// A set without one of its editions would answer by a wrong one.

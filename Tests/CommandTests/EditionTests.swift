@@ -92,6 +92,23 @@ import Testing
     #expect(editions(due) == ["2", "1"])
   }
 
+  @Test func aMonthBeginsOnItsFirstDay() throws {
+    let project = try SmallProject()
+    try project.release("--date", "2026-03")
+    try project.replace("for 3 years", "for 5 years")
+    try project.release("--date", "2026-06-14", "--effective", "2026-08")
+    #expect(try project.run("build").status == 0)
+    let days = ["2026-02-28T18:59:59Z", "2026-02-28T19:00:00Z", "2026-07-31", "2026-08-01"]
+    let lines = days.map { #"{"record":"order-details","on":"\#($0)"}"# }
+    let run = try Tool.run(
+      ["retain", "--bundle", project.output, "--on", "2026-02-01"],
+      input: lines.joined(separator: "\n"))
+    #expect(editions(run) == ["null", "1", "1", "2"])
+    let set = try project.read("output/example.privacy/bundle-set.json")
+    #expect(set.contains(#""date":"2026-06-14","effective":"2026-08-01"}"#))
+    #expect(set.contains(#""date":"2026-03","effective":"2026-03-01"}"#))
+  }
+
   @Test func aBundleAloneWaitsForItsDay() throws {
     let project = try EditionTests.shop()
     let alone = project.root + "/alone.json"

@@ -60,7 +60,8 @@ import ZabtaRuntime
   @Test func aSetReadsBack() throws {
     let text = try written()
     #expect(text.hasPrefix(#"{"editions":[{"bundle":{"clauses":"#))
-    // Each bundle stands in it byte for byte.
+    // The whole is canonical, and each bundle stands in it byte for byte.
+    #expect(JSONWriter.write(try JSONParser.parse(Array(text.utf8))) == Array(text.utf8))
     #expect(text.contains(String(decoding: BundleJSON.write(content(1)), as: UTF8.self)))
     let set = try BundleSetJSON.read(Array(text.utf8))
     #expect(set.rulesets.map(\.content.edition) == [1, 2])

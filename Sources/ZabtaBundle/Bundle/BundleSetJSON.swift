@@ -10,11 +10,18 @@ package enum BundleSetJSON {
   /// One edition of a set.
   package struct Edition: Sendable {
     /// As released, a day or a month.
-    package var date: String
+    var date: String
     /// The first day in force.
-    package var effective: Day
-    /// The bundle as it was published.
-    package var bundle: JSONValue
+    var effective: Day
+    /// The bundle, byte for byte as it was published.
+    var bundle: [UInt8]
+
+    /// The edition that is published now.
+    package init(_ content: BundleContent, date: String, effective: Day) {
+      self.date = date
+      self.effective = effective
+      bundle = BundleJSON.write(content)
+    }
 
     /// Takes a bundle's bytes as they were published; nil where they are no bundle of this edition.
     ///
@@ -28,23 +35,31 @@ package enum BundleSetJSON {
       else { return nil }
       self.date = date
       self.effective = effective
-      self.bundle = bundle
+      self.bundle = bytes
     }
   }
 
-  /// Writes a set in canonical form (RFC 8785); the editions stand by rising number.
+  /// Writes a set in canonical form (RFC 8785), as its bundles are; the editions stand by rising
+  /// number.
   package static func write(_ editions: [Edition], of policy: String) -> [UInt8] {
-    JSONWriter.write(
-      .object([
-        "format": .string(format), "policy": .string(policy),
-        "editions": .array(
-          editions.map { edition in
-            .object([
-              "date": .string(edition.date), "effective": .string(edition.effective.description),
-              "bundle": edition.bundle,
-            ])
-          }),
-      ]))
+    var bytes = Array("{\"editions\":[".utf8)
+    bytes.reserveCapacity(editions.reduce(200) { $0 + $1.bundle.count + 100 })
+    for (index, edition) in editions.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      bytes += "{\"bundle\":".utf8
+      bytes += edition.bundle
+      let dates = JSONValue.object([
+        "date": .string(edition.date), "effective": .string(edition.effective.description),
+      ])
+      // The members go on in the order of their names.
+      bytes.append(UInt8(ascii: ","))
+      bytes += JSONWriter.write(dates).dropFirst()
+    }
+    bytes += "],".utf8
+    bytes += JSONWriter.write(
+      .object(["format": .string(format), "policy": .string(policy)])
+    ).dropFirst()
+    return bytes
   }
 
   /// Reads a set, or a single bundle as a set of one, and checks each of its bundles.

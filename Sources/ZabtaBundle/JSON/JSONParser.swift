@@ -117,7 +117,11 @@ package struct JSONParser {
   private mutating func string() throws(JSONError) -> String {
     let start = position
     position += 1
-    var text: [UInt8] = []
+    // Most texts have no escape: they are taken as they stand.
+    while let byte = next, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
+      position += 1
+    }
+    var text = Array(bytes[start + 1..<position])
     while let byte = next {
       position += 1
       switch byte {
@@ -181,7 +185,7 @@ package struct JSONParser {
   }
 
   private mutating func skipSpace() {
-    while let next, [0x20, 0x0A, 0x0D, 0x09].contains(next) { position += 1 }
+    while let next, next == 0x20 || next == 0x0A || next == 0x0D || next == 0x09 { position += 1 }
   }
 
   private mutating func skipDigits() {
