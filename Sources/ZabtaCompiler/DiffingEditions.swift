@@ -1,4 +1,3 @@
-import ZabtaBundle
 import ZabtaChanges
 import ZabtaRuntime
 
@@ -88,15 +87,13 @@ struct DiffingEditions {
 
   /// The edition from its kept sources; from its bundle, where today's tool cannot read them.
   private func rebuilt(_ entry: LedgerEntry) throws(Diffing.Failure) -> Diffing.Edition {
-    if let snapshot = Editions.snapshot(of: entry) { return Diffing.Edition(snapshot: snapshot) }
-    if let text = entry.published.first(where: { $0.path == "bundle.json" })?.text,
-      let content = try? BundleJSON.read(Array(text.utf8))
-    {
-      return Diffing.Edition(snapshot: EditionSnapshot(bundle: content), isBundle: true)
+    guard let snapshot = Editions.snapshot(of: entry) else {
+      throw .refuse(
+        "edition \(entry.edition) of \(entry.policy) can be rebuilt neither from its sources nor "
+          + "from its bundle by this tool")
     }
-    throw .refuse(
-      "edition \(entry.edition) of \(entry.policy) can be rebuilt neither from its sources nor from "
-        + "its bundle by this tool")
+    // A page has a title; a bundle has none.
+    return Diffing.Edition(snapshot: snapshot, isBundle: snapshot.title.isEmpty)
   }
 
   private func editions(_ ledger: Ledger) -> String { "\(ledger.policy) has \(numbers(ledger))" }

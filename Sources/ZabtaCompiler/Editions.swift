@@ -22,7 +22,7 @@ package enum Editions {
   /// than was published, the kept bundle says what that was. Nil where this tool can read neither.
   package static func snapshot(of entry: LedgerEntry) -> EditionSnapshot? {
     guard let rebuilt = rebuilt(entry) else {
-      return content(entry).map { EditionSnapshot($0) }
+      return published(entry).map { EditionSnapshot(bundle: $0) }
     }
     return Rebuilding(entry, rebuilt).isSame
       ? rebuilt : content(entry).map { rebuilt.overlaid(with: $0) } ?? rebuilt
@@ -107,18 +107,6 @@ struct Rebuilding {
 }
 
 extension EditionSnapshot {
-  /// An edition of which only the bundle can be read.
-  fileprivate init(_ content: BundleContent) {
-    var sections: [SectionSnapshot] = []
-    for clause in content.clauses {
-      if sections.last?.heading != clause.heading {
-        sections.append(SectionSnapshot(id: clause.id, heading: clause.heading, clauses: []))
-      }
-      sections[sections.count - 1].clauses.append(ClauseSnapshot(clause))
-    }
-    self.init(policy: content.policy, title: [:], sections: sections, content: content)
-  }
-
   /// The edition with the rules and texts of its bundle in place of what this tool makes of them.
   fileprivate func overlaid(with content: BundleContent) -> EditionSnapshot {
     let published = Dictionary(
@@ -135,15 +123,5 @@ extension EditionSnapshot {
       }
     }
     return edition
-  }
-}
-
-extension ClauseSnapshot {
-  fileprivate init(_ clause: Clause) {
-    self.init(
-      id: clause.id,
-      printed: clause.text.filter { !$0.value.isEmpty }
-        .mapValues { $0.split(separator: "\n").map(String.init) },
-      rules: clause.rules)
   }
 }

@@ -187,7 +187,7 @@ import ZabtaSyntax
 
   // MARK: - Their text
 
-  private static let newRecipient = [
+  static let newRecipient = [
     Edit(
       in: "vocabulary.zabta", "Includes: delivery\nPurpose",
       "Includes: delivery, installation\nPurpose"),
@@ -220,7 +220,7 @@ import ZabtaSyntax
       """),
   ]
 
-  private static let askFirst = [
+  static let askFirst = [
     Edit(
       in: "vocabulary.zabta", "Consent targeting:",
       """

@@ -14,11 +14,7 @@ extension EditionSnapshot {
     rules.effective = nil
     var sections: [SectionSnapshot] = []
     for clause in content.clauses {
-      let snapshot = ClauseSnapshot(
-        id: clause.id,
-        printed: clause.text.filter { !$0.value.isEmpty }.mapValues { text in
-          text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        }, rules: clause.rules)
+      let snapshot = ClauseSnapshot(clause)
       if let last = sections.last, last.heading == clause.heading {
         sections[sections.count - 1].clauses.append(snapshot)
       } else {
@@ -28,5 +24,16 @@ extension EditionSnapshot {
       }
     }
     self.init(policy: content.policy, title: [:], sections: sections, content: rules)
+  }
+}
+
+extension ClauseSnapshot {
+  /// A clause as far as a bundle tells it.
+  package init(_ clause: Clause) {
+    self.init(
+      id: clause.id,
+      printed: clause.text.filter { !$0.value.isEmpty }
+        .mapValues { $0.split(separator: "\n").map(String.init) },
+      rules: clause.rules)
   }
 }
