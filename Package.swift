@@ -67,7 +67,8 @@ let package = Package(
       dependencies: ["ZabtaSyntax", "ZabtaRuntime", "ZabtaModel", "ZabtaPages", "ZabtaChanges"]),
     .testTarget(name: "CommandTests", dependencies: ["zabta"]),
     .testTarget(
-      name: "ReferenceTests", dependencies: ["ZabtaSyntax", "ZabtaRuntime", "ZabtaModel"]),
+      name: "ReferenceTests",
+      dependencies: ["ZabtaSyntax", "ZabtaRuntime", "ZabtaModel", "ZabtaPages", "ZabtaChanges"]),
     .testTarget(
       name: "ProjectTests",
       dependencies: [

@@ -11,13 +11,17 @@ enum ReadPolicy {
 
   /// One of the policies of this project.
   static func published(_ name: String) throws -> Policy {
+    try read(publishedTexts(name))
+  }
+
+  /// The files of one of the policies of this project.
+  static func publishedTexts(_ name: String) throws -> [SourceText] {
     let root = URL(filePath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
-    let texts = try ["vocabulary", name].map { file in
+    return try ["vocabulary", name].map { file in
       let url = root.appending(path: "policies/\(file).zabta")
       return SourceText(path: "\(file).zabta", bytes: Array(try Data(contentsOf: url)))
     }
-    return try read(texts)
   }
 
   /// A policy that is one file.
@@ -26,7 +30,7 @@ enum ReadPolicy {
   }
 
   /// Norms may contradict each other here; names and forms must be right.
-  private static func read(_ texts: [SourceText]) throws -> Policy {
+  static func read(_ texts: [SourceText]) throws -> Policy {
     let files = texts.enumerated().map { Parser.parse($1, file: $0) }
     let resolution = Resolver.resolve(files.map(\.tree))
     let diagnostics = files.flatMap(\.diagnostics) + resolution.diagnostics

@@ -1,3 +1,6 @@
+import ZabtaModel
+import ZabtaRuntime
+
 /// A small random policy as a lawyer could have typed it: words with groups of one to three parts,
 /// which share parts, and sentences of every form.
 struct RandomPolicy {
@@ -34,6 +37,16 @@ struct RandomPolicy {
 /// The words of a random policy, by the label of their kind.
 struct RandomWords {
   private(set) var names: [String: [String]] = [:]
+
+  init() {}
+
+  /// The words of a policy.
+  init(_ lexicon: Lexicon) {
+    for word in lexicon.words where word.vague == nil && word.name != "inactivity" {
+      let kind = word.kind.rawValue
+      names[kind.prefix(1).uppercased() + kind.dropFirst(), default: []].append(word.name)
+    }
+  }
 
   func of(_ kind: String) -> [String] { names[kind] ?? [] }
 

@@ -10,12 +10,15 @@ import ZabtaSyntax
 struct RandomRequests {
   let policy: Policy
   private let rules: [RuleSentence]
+  /// The sentences that every other request begins with; all of them where empty.
+  private let near: [RuleSentence]
   private let names: [Kind: [String]]
   private let moments: RandomMoments
   private let words: ReferenceWords
 
-  init(policy: Policy) {
+  init(policy: Policy, near: [RuleSentence] = []) {
     self.policy = policy
+    self.near = near
     rules = policy.clauses.flatMap(\.rules)
     names = Dictionary(grouping: policy.lexicon.words, by: \.kind).mapValues { $0.map(\.name) }
     moments = RandomMoments(policy: policy)
@@ -37,7 +40,7 @@ struct RandomRequests {
     var request = Request(
       subject: subject(&random), action: action(&random), resource: .init(type: "", id: ""))
     request.resource = resource(of: request.action, &random)
-    if let rule = random.pick(rules), !random.oneIn(6) {
+    if let rule = random.pick(!near.isEmpty && random.oneIn(2) ? near : rules), !random.oneIn(6) {
       follow(rule, &request, &random)
     }
     for _ in 0..<(random.pick([0, 0, 0, 1, 1, 1, 2, 4]) ?? 0) { vary(&request, &random) }
@@ -162,7 +165,7 @@ struct RandomRequests {
 
   // MARK: Anything
 
-  private func vary(_ request: inout Request, _ random: inout SplitMix64) {
+  func vary(_ request: inout Request, _ random: inout SplitMix64) {
     switch random.number(0...15) {
     case 0: request.subject = subject(&random)
     case 1: request.action = action(&random)
@@ -254,7 +257,7 @@ struct RandomRequests {
   }
 
   /// How many simple cases the request stands for.
-  private func size(_ request: Request) -> Int {
+  func size(_ request: Request) -> Int {
     func count(_ kind: Kind, _ word: String?) -> Int {
       word.flatMap { words.atoms(kind, $0)?.count } ?? 1
     }

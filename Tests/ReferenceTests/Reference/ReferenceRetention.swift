@@ -278,8 +278,7 @@ private struct RecordReader {
     }
     guard isGiven else { return nil }
     var comings: [Coming] = []
-    for ref in sentence.object.words where sentences.isDeletion(tails.name(ref)) {
-      let name = tails.name(ref)
+    for name in sentence.object.words.compactMap({ sentences.deletion(tails.name($0)) }) {
       guard sentences.scope(of: sentence, name).isSuperset(of: record) else { continue }
       let names = known.happenings(.request, name)
       // A request that has not been made yet is none.

@@ -186,8 +186,7 @@ struct ReferenceSentences {
         effect: .permit, source: .right, action: .resolve, actor: { $0.kind == nil },
         object: atoms(sentence.object), requires: given, refutes: exceptions, clause: clause),
     ]
-    for ref in sentence.object.words where isDeletion(tails.name(ref)) {
-      let name = tails.name(ref)
+    for name in sentence.object.words.compactMap({ deletion(tails.name($0)) }) {
       let asked = ReferenceTest {
         $0.known.hasHappened($0.known.happenings(.request, name), ago: nil)
       }
@@ -200,9 +199,12 @@ struct ReferenceSentences {
     return claims
   }
 
-  /// The right to deletion, or a part of it.
-  func isDeletion(_ name: String) -> Bool {
-    words.descendants(.request, "deletion").contains(name)
+  /// Which deletion a right asks for: a part of `deletion` itself (`erasure` is one, whoever lists
+  /// it), and `deletion` where the right is a group that includes it.
+  func deletion(_ name: String) -> String? {
+    let deletion = words.isDeclared(.request, "deletion") ? "deletion" : "erasure"
+    if words.descendants(.request, deletion).contains(name) || name == "erasure" { return name }
+    return words.descendants(.request, name).contains(deletion) ? deletion : nil
   }
 
   /// What a right reaches; without `of` it "inherits the scope of the policy's scoped right of that

@@ -11,6 +11,8 @@ struct ReferenceWords {
   private var parts: [Kind: [String: Set<String>]] = [:]
   private var below: [Kind: [String: Set<String>]] = [:]
   private var leaves: [Kind: [String: Set<String>]] = [:]
+  /// Every country of the Union with its subdivisions.
+  private var union: Set<String> = []
 
   init(_ lexicon: Lexicon) {
     self.lexicon = lexicon
@@ -27,6 +29,7 @@ struct ReferenceWords {
     for word in lexicon.words {
       below[word.kind, default: [:]][word.name] = collect(word.kind, word.name)
     }
+    for country in ReferencePlaces.union { union.formUnion(countryAtoms(country)) }
     for word in lexicon.words where word.kind != .place {
       leaves[word.kind, default: [:]][word.name] = wordAtoms(word.kind, word.name)
     }
@@ -108,9 +111,7 @@ struct ReferenceWords {
   ///
   /// A subdivision that it does not name belongs to the rest. The Union is its members.
   private func placeAtoms(_ name: String) -> Set<String>? {
-    if name == "EU" {
-      return ReferencePlaces.union.reduce(into: []) { $0.formUnion(countryAtoms($1)) }
-    }
+    if name == "EU" { return union }
     if ReferencePlaces.countries.contains(name) { return countryAtoms(name) }
     if let country = ReferencePlaces.country(ofSubdivision: name) {
       return isDeclared(.place, name) ? [name] : [country]
