@@ -24,7 +24,7 @@ package enum ReleaseReport {
       "  zabta build publishes the page, the rules and the notice (notices/\(entry.edition).html).")
     lines += recording.due.map { "  \($0)" }
     lines.append(
-      "  Commit \(recording.files.map(\.path).joined(separator: " and ")) together with the output."
+      "  Commit \(recording.ledger.path) and \(recording.source.path) together with the output."
     )
     return lines.joined(separator: "\n")
   }

@@ -36,8 +36,9 @@ package enum Releasing {
 
   /// An edition to be written.
   package struct Recording: Sendable {
-    /// The ledger's and the source's new bytes, to be written in this order.
-    package var files: [(path: String, bytes: [UInt8])]
+    /// The ledger and the source with their new bytes; one without the other is no release.
+    package var ledger: (path: String, bytes: [UInt8])
+    package var source: (path: String, bytes: [UInt8])
     package var entry: LedgerEntry
     /// Since the edition before; nil for a first one.
     package var changes: EditionChanges?
@@ -142,7 +143,7 @@ package enum Releasing {
     let ledger = recorded + final.line() + [UInt8(ascii: "\n")]
     return .record(
       Recording(
-        files: [(ledgerPath, ledger), (source.path, project.sources[file].bytes)],
+        ledger: (ledgerPath, ledger), source: (source.path, project.sources[file].bytes),
         entry: final, changes: changes, due: notice.due))
   }
 }

@@ -1,9 +1,10 @@
 /// The small project that `zabta new` makes: one vocabulary, one policy, ready to build.
 package enum Starter {
-  package static var files: [(path: String, bytes: [UInt8])] {
+  /// The files of its folder `policies/`.
+  package static var policies: [(path: String, bytes: [UInt8])] {
     [
-      ("policies/vocabulary.zabta", Array(vocabulary.utf8)),
-      ("policies/policy.zabta", Array(policy.utf8)),
+      ("vocabulary.zabta", Array(vocabulary.utf8)),
+      ("policy.zabta", Array(policy.utf8)),
     ]
   }
 

@@ -23,6 +23,7 @@ struct ZabtaTool: ParsableCommand {
     ])
 
   static func main() {
+    Signals.prepare()
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -10,7 +10,7 @@ struct Tool {
   }
 
   /// The tool as the tests were built with.
-  private static let executable = URL(filePath: CommandLine.arguments[0])
+  static let executable = URL(filePath: CommandLine.arguments[0])
     .resolvingSymlinksInPath().deletingLastPathComponent().appending(path: "zabta")
 
   static func run(

@@ -10,7 +10,8 @@ struct Build: ParsableCommand {
     discussion: """
       Example: zabta build --output public
 
-      Each policy's folder is written beside its place and put there whole.
+      The policies' folders are written beside their places and put there whole; a build that fails \
+      leaves the old ones.
       """)
 
   @OptionGroup var root: RootOption
@@ -23,7 +24,7 @@ struct Build: ParsableCommand {
 
   func run() throws {
     Console.progress("reading")
-    let project = try ProjectFolder(root: root).read()
+    let project = try ProjectFolder(root: root).read(finishing: !check)
     Console.progress("compiling")
     let compilation = Compiler.compile(project)
     Messages.show(compilation.diagnostics, sources: compilation.sources)
@@ -32,28 +33,55 @@ struct Build: ParsableCommand {
       Console.message("zabta: there is no policy \(id)")
       throw ExitCode(2)
     }
-    let target = output ?? root.path("output")
-    var differ = false
     warnOfDrafts(compilation)
-    for built in compilation.policies where policy.isEmpty || policy.contains(built.id) {
-      let folder = target + "/" + built.id
-      let changes = try changes(of: built, in: folder)
-      guard !changes.isEmpty else {
-        Console.message("\(built.id): unchanged")
-        continue
-      }
-      differ = true
-      Console.message("\(built.id): " + changes.joined(separator: ", "))
-      guard !check else { continue }
-      Console.progress("writing \(folder)")
-      try FileTree.makeFolder(target)
-      try FolderSwap.replace(folder, with: built.files.map { ($0.path, $0.bytes) })
-      Console.endProgress()
+    let target = output ?? root.path("output")
+    let wanted = compilation.policies.filter { policy.isEmpty || policy.contains($0.id) }
+    if check {
+      try compare(wanted, with: target)
+    } else {
+      try write(wanted, to: target)
     }
-    if check, differ {
+  }
+
+  private func compare(_ wanted: [CompiledPolicy], with target: String) throws {
+    let compare = { try wanted.map { try differs($0, from: target) } }
+    let differ =
+      FileTree.isFolder(target)
+      ? try FolderLock.holding(target, for: .reading, compare) : try compare()
+    if differ.contains(true) {
       Console.message("\(target) differs from what the sources say. Run: zabta build")
       throw ExitCode(1)
     }
+  }
+
+  private func write(_ wanted: [CompiledPolicy], to target: String) throws {
+    let made = try Disk.makeFolder(target)
+    do {
+      try FolderLock.holding(target, for: .writing) {
+        try Signals.held { try FolderSwap.clear(target) }
+        let changed = try wanted.filter { try differs($0, from: target) }
+        Console.progress("writing \(target)")
+        try Signals.held {
+          try FolderSwap.replace(
+            changed.map { built in
+              FolderSwap.Folder(
+                path: target + "/" + built.id, files: built.files.map { ($0.path, $0.bytes) })
+            })
+        }
+      }
+    } catch {
+      Disk.removeEmpty(made)
+      throw error
+    }
+    Console.endProgress()
+  }
+
+  /// Tells what writing would change.
+  private func differs(_ built: CompiledPolicy, from target: String) throws -> Bool {
+    let changes = try changes(of: built, in: target + "/" + built.id)
+    Console.message(
+      "\(built.id): \(changes.isEmpty ? "unchanged" : changes.joined(separator: ", "))")
+    return !changes.isEmpty
   }
 
   /// A page without a date is a draft, and whoever publishes it should know.
@@ -73,7 +101,6 @@ struct Build: ParsableCommand {
 
   /// What writing would change, as words: "index.html written", "old.html removed".
   private func changes(of built: CompiledPolicy, in folder: String) throws -> [String] {
-    if !check { try FolderSwap.recover(folder) }
     var changes: [String] = []
     let present = FileTree.isFolder(folder) ? try FileTree.list(folder) : []
     for file in built.files {

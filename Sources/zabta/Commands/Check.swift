@@ -25,11 +25,8 @@ struct Check: ParsableCommand {
   var paths: [String] = []
 
   func run() throws {
-    var compilation = Compiler.compile(try ProjectFolder(root: root).read())
-    if fix {
-      try takeFixes(compilation)
-      compilation = Compiler.compile(try ProjectFolder(root: root).read())
-    }
+    if fix { try ProjectFolder(root: root).writing { try takeFixes(Compiler.compile($0)) } }
+    let compilation = Compiler.compile(try ProjectFolder(root: root).read())
     var diagnostics = compilation.diagnostics + LedgerAudit.messages(compilation)
     if releaseNeeded {
       diagnostics += compilation.policies.flatMap { ReleaseNeeded.messages($0) }
@@ -74,7 +71,7 @@ struct Check: ParsableCommand {
   private func takeFixes(_ compilation: Compilation) throws {
     for (index, bytes) in Fixing.apply(compilation.diagnostics, to: compilation.sources) {
       let path = root.path(compilation.sources[index].path)
-      try FileTree.write(bytes, to: path)
+      try Signals.held { try SourceFiles.replace(path, with: bytes) }
       Console.message("\(path): mended")
     }
   }

@@ -18,29 +18,39 @@ struct Format: ParsableCommand {
       let folder = root.path("policies")
       files = try FileTree.list(folder, suffix: ".zabta").map { folder + "/" + $0 }
     }
-    var differ = 0
-    var broken = 0
+    var outcomes: [Outcome] = []
     for path in files {
-      guard let bytes = try FileTree.read(path) else {
-        throw MachineError("there is no file \(path)")
-      }
-      let text = SourceText(path: path, bytes: bytes)
-      let parsed = Parser.parse(text, file: 0)
-      if parsed.diagnostics.contains(where: { $0.severity == .error }) {
-        Messages.show(parsed.diagnostics.filter { $0.severity == .error }, sources: [text])
-        broken += 1
-        continue
-      }
-      let formatted = Formatter.format(parsed.tree)
-      guard formatted != bytes else { continue }
-      differ += 1
-      if check {
-        Console.message("\(path): another layout; zabta format mends it")
-      } else {
-        try FileTree.write(formatted, to: path)
-        Console.message("\(path): formatted")
-      }
+      let above = Beside.split(path).above
+      outcomes.append(
+        check || !FileTree.isFolder(above)
+          ? try format(path)
+          : try FolderLock.holding(above, for: .writing) { try format(path) })
     }
-    if broken > 0 || (check && differ > 0) { throw ExitCode(1) }
+    if outcomes.contains(.broken) || (check && outcomes.contains(.differs)) { throw ExitCode(1) }
+  }
+
+  private enum Outcome {
+    case same, differs, broken
+  }
+
+  private func format(_ path: String) throws -> Outcome {
+    guard let bytes = try FileTree.read(path) else {
+      throw MachineError("there is no file \(path)")
+    }
+    let text = SourceText(path: path, bytes: bytes)
+    let parsed = Parser.parse(text, file: 0)
+    if parsed.diagnostics.contains(where: { $0.severity == .error }) {
+      Messages.show(parsed.diagnostics.filter { $0.severity == .error }, sources: [text])
+      return .broken
+    }
+    let formatted = Formatter.format(parsed.tree)
+    guard formatted != bytes else { return .same }
+    if check {
+      Console.message("\(path): another layout; zabta format mends it")
+    } else {
+      try Signals.held { try SourceFiles.replace(path, with: formatted) }
+      Console.message("\(path): formatted")
+    }
+    return .differs
   }
 }

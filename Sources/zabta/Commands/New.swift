@@ -10,17 +10,23 @@ struct New: ParsableCommand {
   var folder: String
 
   func run() throws {
-    if FileTree.exists(folder) {
+    if try FileTree.kind(folder) != nil {
       guard FileTree.isFolder(folder), try FileTree.list(folder).isEmpty else {
         Console.message("zabta: \(folder) is not empty. Name a new folder.")
         throw ExitCode(2)
       }
     }
-    for file in Starter.files {
-      let path = folder + "/" + file.path
-      let above = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-      try FileTree.makeFolder(above.joined(separator: "/"))
-      try FileTree.write(file.bytes, to: path)
+    let made = try Disk.makeFolder(folder)
+    do {
+      try Signals.held {
+        try FolderSwap.clear(folder)
+        try FolderSwap.replace([
+          FolderSwap.Folder(path: folder + "/policies", files: Starter.policies)
+        ])
+      }
+    } catch {
+      Disk.removeEmpty(made)
+      throw error
     }
     Console.result("Made \(folder). Next: zabta build --root \(folder)")
   }

@@ -25,10 +25,14 @@ struct Release: ParsableCommand {
   var approvedBy: String?
 
   func run() throws {
-    let project = try ProjectFolder(root: root).read()
     let wish = Releasing.Wish(
       policy: policy, date: date, effective: effective, note: note, approvedBy: approvedBy)
-    switch Releasing.release(wish, in: project) {
+    let outcome = try ProjectFolder(root: root).writing { project in
+      let outcome = Releasing.release(wish, in: project)
+      if case .record(let recording) = outcome { try record(recording, over: project) }
+      return outcome
+    }
+    switch outcome {
     case .errors(let diagnostics, let sources):
       Messages.show(diagnostics.filter { $0.severity == .error }, sources: sources)
       throw ExitCode(1)
@@ -42,8 +46,18 @@ struct Release: ParsableCommand {
       }
       throw ExitCode(1)
     case .record(let recording):
-      for file in recording.files { try FileTree.write(file.bytes, to: root.path(file.path)) }
       Console.result(ReleaseReport.text(recording))
+    }
+  }
+
+  /// Writes the ledger and the source with its new line, in one step for whoever reads them.
+  private func record(_ recording: Releasing.Recording, over project: Project) throws {
+    let (ledger, source) = (recording.ledger, recording.source)
+    let before = project.sources.first { $0.path == source.path }?.bytes
+    try Signals.held {
+      try SourceFiles.record(
+        ledger: (root.path(ledger.path), ledger.bytes, project.ledgers[ledger.path]),
+        source: (root.path(source.path), source.bytes, before))
     }
   }
 }

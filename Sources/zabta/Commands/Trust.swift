@@ -22,7 +22,7 @@ struct Keygen: ParsableCommand {
     }
     let key = SigningKey()
     try FileTree.writeSecret(key.file, to: name + ".key")
-    try FileTree.write(key.publicKey.file, to: name + ".pub")
+    try SourceFiles.put(key.publicKey.file, at: name + ".pub")
     Console.result(key.publicKey.id)
     Console.message("\(name).key signs: keep it to yourself. \(name).pub verifies: pass it on.")
   }
@@ -65,7 +65,7 @@ struct Trust: ParsableCommand {
       let file = try list.file(
         signedBy: try key.map { try SigningKey(file: try TrustFiles.read($0)) },
         onto: try FileTree.read(output, atMost: TrustFiles.longest))
-      try FileTree.write(file, to: output)
+      try SourceFiles.put(file, at: output)
       Console.result("\(output): version \(version) of the keys of \(policy)")
     }
   }
@@ -120,7 +120,7 @@ struct Sign: ParsableCommand {
       let file = try BundleVerifier.sign(
         manifest, with: try key.map { try SigningKey(file: try TrustFiles.read($0)) },
         onto: try FileTree.read(target, atMost: TrustFiles.longest))
-      try FileTree.write(file, to: target)
+      try SourceFiles.put(file, at: target)
       Console.result("\(target): edition \(content.edition) of \(content.policy), until \(instant)")
     }
   }
@@ -169,7 +169,7 @@ struct Verify: ParsableCommand {
         try TrustFiles.read(signature ?? TrustFiles.signature(of: folder)), on: moment)
       let newest = try verifier.verify(
         try TrustFiles.bundles(in: folder, signed: manifest), against: manifest)
-      if let seen { try FileTree.write(newest.file, to: seen) }
+      if let seen { try SourceFiles.put(newest.file, at: seen) }
       Console.result(
         "verified: edition \(manifest.edition) of \(manifest.policy), signed until \(manifest.expires)"
       )

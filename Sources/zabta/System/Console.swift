@@ -40,7 +40,10 @@ enum Console {
     return true
   }
 
-  /// Writes bytes to a descriptor; a reader that has gone away ends the process quietly.
+  /// Writes bytes to a descriptor.
+  ///
+  /// A result that cannot be written ends the process: quietly where its reader has gone away, with
+  /// status 3 otherwise. A message that cannot be written stops no work.
   static func write(_ text: String, to descriptor: Int32) {
     write(Array(text.utf8), to: descriptor)
   }
@@ -57,7 +60,10 @@ enum Console {
       }
       if count < 0 {
         if errno == EINTR { continue }
-        exit(errno == EPIPE ? 0 : 3)
+        guard descriptor == STDOUT_FILENO else { return }
+        if errno == EPIPE { Signals.endAsBrokenPipe() }
+        message("zabta: \(MachineError("cannot write", "standard output"))")
+        leave(3)
       }
       done += count
     }

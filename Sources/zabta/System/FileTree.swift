@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -23,7 +21,7 @@ struct MachineError: Error, CustomStringConvertible {
   }
 }
 
-/// Reading and writing files: bounded, beside and renamed, in one order on every machine.
+/// Reading files: bounded, in one order on every machine.
 enum FileTree {
   /// No file that the tool reads is larger; what is, is refused before it is read.
   static let largestFile = 64 << 20
@@ -31,8 +29,10 @@ enum FileTree {
   static let deepest = 16
 
   /// The bytes of a file; nil where there is none.
-  static func read(_ path: String) throws(MachineError) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  static func read(_ path: String, atMost largest: Int = largestFile) throws(MachineError)
+    -> [UInt8]?
+  {
+    let descriptor = Disk.again { open(path, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { return nil }
       throw MachineError("cannot read", path)
@@ -43,15 +43,16 @@ enum FileTree {
     guard info.st_mode & S_IFMT != S_IFDIR else {
       throw MachineError("cannot read \(path): it is a folder")
     }
-    return try readAll(descriptor, path, expecting: Int(info.st_size))
+    guard Int(info.st_size) <= largest else { throw tooLarge(path, largest) }
+    return try readAll(descriptor, path, expecting: Int(info.st_size), atMost: largest)
   }
 
-  /// All bytes that a descriptor gives, at most ``largestFile``.
+  /// All bytes that a descriptor gives.
   static func readAll(
-    _ descriptor: Int32, _ path: String, expecting size: Int = 0
+    _ descriptor: Int32, _ path: String, expecting size: Int = 0, atMost largest: Int = largestFile
   ) throws(MachineError) -> [UInt8] {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(min(max(size, 0), largestFile) + 1)
+    bytes.reserveCapacity(min(max(size, 0), largest) + 1)
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = Glibc.read(descriptor, &buffer, buffer.count)
@@ -61,10 +62,12 @@ enum FileTree {
       }
       if count == 0 { return bytes }
       bytes.append(contentsOf: buffer[..<count])
-      guard bytes.count <= largestFile else {
-        throw MachineError("cannot read \(path): it is larger than \(largestFile >> 20) MiB")
-      }
+      guard bytes.count <= largest else { throw tooLarge(path, largest) }
     }
+  }
+
+  private static func tooLarge(_ path: String, _ largest: Int) -> MachineError {
+    MachineError("cannot read \(path): it is longer than \(largest) bytes")
   }
 
   /// The paths of the files under a folder whose names end so, relative to the folder, sorted by
@@ -80,16 +83,7 @@ enum FileTree {
   private static func list(
     _ folder: String, prefix: String, suffix: String, depth: Int, into found: inout [String]
   ) throws(MachineError) {
-    guard let stream = opendir(folder) else {
-      if errno == ENOENT { return }
-      throw MachineError("cannot read", folder)
-    }
-    defer { closedir(stream) }
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      guard !name.hasPrefix(".") else { continue }
+    for name in try names(in: folder) where !name.hasPrefix(".") {
       let path = folder + "/" + name
       if isFolder(path) {
         guard depth < deepest else {
@@ -102,78 +96,55 @@ enum FileTree {
     }
   }
 
-  /// True for a folder; a link to one counts.
-  static func isFolder(_ path: String) -> Bool {
-    var info = stat()
-    return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
+  /// The names in a folder, hidden ones too, in no order; none where there is no folder.
+  static func names(in folder: String) throws(MachineError) -> [String] {
+    var stream = opendir(folder)
+    while stream == nil, errno == EINTR { stream = opendir(folder) }
+    guard let stream else {
+      if errno == ENOENT { return [] }
+      throw MachineError("cannot read", folder)
+    }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while true {
+      // Nothing tells the end from a failure but this.
+      errno = 0
+      guard let entry = readdir(stream) else {
+        if errno != 0 { throw MachineError("cannot read", folder) }
+        return names
+      }
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
   }
 
-  /// True where something is there.
+  enum Kind {
+    case folder
+    /// A file, a link, or anything else that has no names in it.
+    case other
+  }
+
+  /// What stands at a path, links not followed; nil where nothing does.
+  static func kind(_ path: String) throws(MachineError) -> Kind? {
+    var info = stat()
+    guard lstat(path, &info) == 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw MachineError("cannot read", path)
+    }
+    return info.st_mode & S_IFMT == S_IFDIR ? .folder : .other
+  }
+
+  /// True where something stands.
   static func exists(_ path: String) -> Bool {
     var info = stat()
     return lstat(path, &info) == 0
   }
 
-  /// Writes a file beside its place and renames it there: a killed process leaves the old or the new.
-  static func write(_ bytes: [UInt8], to path: String) throws(MachineError) {
-    let beside = path + ".new-\(getpid())"
-    do throws(MachineError) {
-      try writeNew(bytes, to: beside)
-      guard rename(beside, path) == 0 else { throw MachineError("cannot write", path) }
-    } catch {
-      unlink(beside)
-      throw error
-    }
-  }
-
-  /// Writes a file that is not there yet, down to the disk.
-  static func writeNew(_ bytes: [UInt8], to path: String) throws(MachineError) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw MachineError("cannot write", path) }
-    defer { close(descriptor) }
-    var done = 0
-    while done < bytes.count {
-      let count = bytes[done...].withUnsafeBytes {
-        Glibc.write(descriptor, $0.baseAddress, $0.count)
-      }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw MachineError("cannot write", path)
-      }
-      done += count
-    }
-  }
-
-  /// Makes a folder and those above it.
-  static func makeFolder(_ path: String) throws(MachineError) {
-    var made = path.hasPrefix("/") ? "/" : ""
-    for part in path.split(separator: "/") {
-      made += part
-      if mkdir(made, 0o755) != 0, errno != EEXIST || !isFolder(made) {
-        throw MachineError("cannot make the folder", made, code: errno == EEXIST ? ENOTDIR : errno)
-      }
-      made += "/"
-    }
-  }
-
-  /// Removes a file or a folder with all it holds; what is not there is no error.
-  static func remove(_ path: String) throws(MachineError) {
+  /// True for a folder; a link to one counts.
+  static func isFolder(_ path: String) -> Bool {
     var info = stat()
-    guard lstat(path, &info) == 0 else { return }
-    if info.st_mode & S_IFMT == S_IFDIR {
-      guard let stream = opendir(path) else { throw MachineError("cannot remove", path) }
-      var names: [String] = []
-      while let entry = readdir(stream) {
-        let name = withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        }
-        if name != "." && name != ".." { names.append(name) }
-      }
-      closedir(stream)
-      for name in names { try remove(path + "/" + name) }
-      guard rmdir(path) == 0 else { throw MachineError("cannot remove", path) }
-    } else if unlink(path) != 0 {
-      throw MachineError("cannot remove", path)
-    }
+    return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
   }
 }

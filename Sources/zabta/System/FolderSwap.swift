@@ -1,62 +1,86 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-/// Replaces a whole folder: its files are written beside it, then the two change places.
+/// Replaces whole folders: the files of all of them are written beside, then each changes places
+/// with what stood there.
 ///
-/// A process that is killed leaves the old folder or the new one. What an earlier killed process
-/// left beside is cleared at the next start.
+/// A process that is killed leaves each folder old or new; one that fails leaves all of them old.
+/// What a killed process left beside is cleared at the next start.
 enum FolderSwap {
-  /// Puts a folder with these files (paths relative to it) at `path`.
-  static func replace(
-    _ path: String, with files: [(path: String, bytes: [UInt8])]
-  ) throws(MachineError) {
-    let (above, name) = split(path)
-    let beside = "\(above)/.\(name).new"
-    let old = "\(above)/.\(name).old"
-    try recover(path)
+  struct Folder {
+    var path: String
+    /// Paths relative to the folder.
+    var files: [(path: String, bytes: [UInt8])]
+  }
+
+  /// Puts these folders in place; the folder that they stand in must be held (``FolderLock``).
+  static func replace(_ folders: [Folder]) throws(MachineError) {
+    var swapped: [(path: String, former: Bool)] = []
     do throws(MachineError) {
-      try FileTree.makeFolder(beside)
-      var folders: Set<String> = [""]
-      for file in files {
-        let folder = file.path.split(separator: "/").dropLast().joined(separator: "/")
-        if folders.insert(folder).inserted { try FileTree.makeFolder(beside + "/" + folder) }
-        try FileTree.writeNew(file.bytes, to: beside + "/" + file.path)
-      }
-      if FileTree.exists(path) {
-        guard rename(path, old) == 0 else { throw MachineError("cannot replace", path) }
-      }
-      guard rename(beside, path) == 0 else {
-        let code = errno
-        _ = rename(old, path)
-        throw MachineError("cannot write", path, code: code)
+      for folder in folders { try prepare(folder) }
+      for folder in folders {
+        let former = try FileTree.kind(folder.path) != nil
+        try swap(folder.path, former: former)
+        swapped.append((folder.path, former))
       }
     } catch {
-      try? FileTree.remove(beside)
+      for (path, former) in swapped.reversed() {
+        if former {
+          try? swap(path, former: true)
+        } else {
+          try? Disk.move(path, to: Beside.unfinished.name(of: path))
+        }
+      }
+      for folder in folders { try? Disk.remove(Beside.unfinished.name(of: folder.path)) }
       throw error
     }
-    try FileTree.remove(old)
+    // Where the former ones are now.
+    for folder in folders { try Disk.remove(Beside.unfinished.name(of: folder.path)) }
   }
 
-  /// Finishes what a killed process began: the old folder comes back where the new one had not yet
-  /// taken its place; leftovers go.
-  static func recover(_ path: String) throws(MachineError) {
-    let (above, name) = split(path)
-    let old = "\(above)/.\(name).old"
-    if FileTree.exists(old), !FileTree.exists(path) {
-      guard rename(old, path) == 0 else { throw MachineError("cannot restore", path) }
+  private static func prepare(_ folder: Folder) throws(MachineError) {
+    let beside = Beside.unfinished.name(of: folder.path)
+    try Disk.makeFolder(beside)
+    var folders: Set<String> = [""]
+    for file in folder.files {
+      let above = file.path.split(separator: "/").dropLast().joined(separator: "/")
+      if folders.insert(above).inserted { try Disk.makeFolder(beside + "/" + above) }
+      try Disk.create(beside + "/" + file.path, file.bytes)
     }
-    try FileTree.remove(old)
-    try FileTree.remove("\(above)/.\(name).new")
   }
 
-  private static func split(_ path: String) -> (above: String, name: String) {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: true)
-    let name = parts.last.map(String.init) ?? path
-    let above = parts.dropLast().joined(separator: "/")
-    if path.hasPrefix("/") { return ("/" + above, name) }
-    return (above.isEmpty ? "." : above, name)
+  /// Lets a folder and the one beside it change places; done twice, it is undone.
+  private static func swap(_ path: String, former: Bool) throws(MachineError) {
+    let beside = Beside.unfinished.name(of: path)
+    guard former else {
+      try Disk.move(beside, to: path)
+      return
+    }
+    if try Disk.exchange(beside, with: path) { return }
+    let old = Beside.former.name(of: path)
+    try Disk.move(path, to: old)
+    do throws(MachineError) {
+      try Disk.move(beside, to: path)
+    } catch {
+      try? Disk.move(old, to: path)
+      throw error
+    }
+    do throws(MachineError) {
+      try Disk.move(old, to: beside)
+    } catch {
+      try? Disk.move(path, to: beside)
+      try? Disk.move(old, to: path)
+      throw error
+    }
+  }
+
+  /// Clears what killed runs left in a folder, which must be held.
+  static func clear(_ folder: String) throws(MachineError) {
+    let leftovers = try Beside.leftovers(in: folder)
+    for (kind, path, place) in leftovers where kind == .former {
+      if try FileTree.kind(place) == nil {
+        try Disk.move(path, to: place)
+      } else {
+        try Disk.remove(path)
+      }
+    }
+    for (kind, path, _) in leftovers where kind == .unfinished { try Disk.remove(path) }
   }
 }

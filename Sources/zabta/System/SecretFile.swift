@@ -23,12 +23,4 @@ extension FileTree {
     var info = stat()
     return stat(path, &info) == 0 ? Int(info.st_size) : nil
   }
-
-  /// The bytes of a file; one that is longer is refused before it is read.
-  static func read(_ path: String, atMost limit: Int) throws(MachineError) -> [UInt8]? {
-    if let size = size(path), size > limit {
-      throw MachineError("cannot read \(path): it is longer than \(limit) bytes")
-    }
-    return try read(path)
-  }
 }
