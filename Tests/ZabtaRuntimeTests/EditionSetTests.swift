@@ -37,6 +37,7 @@ import ZabtaRuntime
       edition(1, from: "2026-03-01"), edition(2, from: "2026-07-01"),
     ])
     #expect(number(set, text) == expected)
+    #expect(set.index(inForceAt: moment(text)) == expected.map { $0 - 1 })
   }
 
   @Test func eachEditionBeginsInItsOwnTimeZone() throws {

@@ -5,13 +5,13 @@ extension EditionSet {
   /// Where no edition is in force, the request is denied and `unknown` names the moment.
   public func decide(_ request: Request, on moment: Moment) -> Decision {
     let asked = request.context.on ?? moment
-    guard let ruleset = ruleset(inForceAt: asked) else {
+    guard let place = index(inForceAt: asked) else {
       return Decision(isPermitted: false, reasons: [], obligations: [], unknown: [unknown(asked)])
     }
-    guard request.context.on == nil else { return ruleset.decide(request) }
+    guard request.context.on == nil else { return rulesets[place].decide(request) }
     var dated = request
     dated.context.on = moment
-    return ruleset.decide(dated)
+    return rulesets[place].decide(dated)
   }
 
   /// Answers what must happen to a record by the edition in force on the day of the question.
@@ -19,10 +19,10 @@ extension EditionSet {
   /// The rules of that day apply to the whole life of the record, also to the years before them. Where
   /// no edition is in force, a person decides (`review`) and `unknown` names the moment.
   public func retain(_ question: RetentionQuestion) -> Retention {
-    guard let ruleset = ruleset(inForceAt: question.on) else {
+    guard let place = index(inForceAt: question.on) else {
       return Retention(status: .review, until: nil, clauses: [], unknown: [unknown(question.on)])
     }
-    return ruleset.retain(question)
+    return rulesets[place].retain(question)
   }
 
   /// Answers by when a request must be answered, by the edition in force at the question's moment
@@ -31,10 +31,10 @@ extension EditionSet {
   /// Where no edition is in force, there is no deadline and `unknown` names the moment.
   public func deadline(_ question: DeadlineQuestion) -> DueDate {
     let asked = question.on ?? question.received
-    guard let ruleset = ruleset(inForceAt: asked) else {
+    guard let place = index(inForceAt: asked) else {
       return DueDate(due: nil, isTypical: false, clauses: [], unknown: [unknown(asked)])
     }
-    return ruleset.deadline(question)
+    return rulesets[place].deadline(question)
   }
 
   private func unknown(_ moment: Moment) -> String { "on: \(moment)" }

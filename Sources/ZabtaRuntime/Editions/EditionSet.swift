@@ -55,12 +55,17 @@ public struct EditionSet: Sendable {
 
   /// The edition in force at a moment; nil before the first.
   public func ruleset(inForceAt moment: Moment) -> Ruleset? {
-    let place =
-      switch moment {
-      case .day(let day): byDay.place(at: day.number)
-      case .instant(let seconds, _): byInstant.place(at: seconds)
-      }
-    return place.map { rulesets[$0] }
+    index(inForceAt: moment).map { rulesets[$0] }
+  }
+
+  /// The place in ``rulesets`` of the edition in force at a moment; nil before the first.
+  ///
+  /// Asking the ruleset at its place spares the copy of it, which takes as long as a decision.
+  public func index(inForceAt moment: Moment) -> Int? {
+    switch moment {
+    case .day(let day): byDay.place(at: day.number)
+    case .instant(let seconds, _): byInstant.place(at: seconds)
+    }
   }
 
   /// The edition that takes effect before all others.
