@@ -88,7 +88,8 @@ package enum PageWriter {
     out.markup(" style=\"border:1px solid #b9b4a8;border-inline-start:5px solid #0b5c6b;")
     out.markup("border-radius:6px;padding:16px 20px;background:#fdfcfa;color:#1e2326;")
     out.markup("font:16px/1.5 Georgia,'Times New Roman',serif\">\n")
-    let body = InlineStyles.apply(to: HTMLWriter.html(blocks, in: language))
+    let body = InlineStyles.apply(
+      to: HTMLWriter.html(blocks, in: language), overrides: InlineStyles.snippet)
     var end = HTMLBytes()
     end.markup("</aside>\n")
     return out.bytes + body + end.bytes

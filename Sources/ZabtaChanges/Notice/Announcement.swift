@@ -1,4 +1,4 @@
-import ZabtaModel
+package import ZabtaModel
 package import ZabtaRuntime
 
 /// A promise of the policy to announce a material change.
@@ -11,7 +11,7 @@ package struct Announcement: Sendable, Hashable {
     package var labels: [String: String]
 
     /// The file that serves it, in the policy's folder; nil where the page itself does.
-    func file(edition: Int) -> String? {
+    package func file(edition: Int) -> String? {
       let words = Set(
         (name + " " + (labels["en"] ?? "")).lowercased().utf8
           .split { !(0x61...0x7A).contains($0) }.map { String(decoding: $0, as: UTF8.self) })
@@ -45,7 +45,7 @@ extension Announcement {
   /// The promises that hold for a release: what the edition before promised, and what the new one adds.
   ///
   /// A release cannot take back the promise to announce it.
-  static func promises(
+  package static func promises(
     before: BundleContent?, now: BundleContent, contacts: [Contact]
   ) -> [Announcement] {
     var found: [Announcement] = []
@@ -84,7 +84,7 @@ extension Announcement {
   }
 
   /// The last day on which it can be announced in time.
-  func lastDay(before effective: Day) -> Day? {
+  package func lastDay(before effective: Day) -> Day? {
     guard let ahead else { return nil }
     let count = min(ahead.count, 9999)
     // At least as many days as the span can have; the search goes down from there.

@@ -25,7 +25,9 @@ extension Notice {
       var files: [String] = []
       for file in announcement.channels.compactMap({ $0.file(edition: edition) })
       where !files.contains(file) { files.append(file) }
-      if !files.isEmpty { lines.append("Files, after zabta build: \(Notice.list(files)).") }
+      if !files.isEmpty {
+        lines.append("Files, after zabta build, in output/\(facts.policy)/: \(Notice.list(files)).")
+      }
       return lines
     }
   }

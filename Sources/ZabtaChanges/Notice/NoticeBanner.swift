@@ -16,11 +16,10 @@ extension Notice {
     }
     let path = "notices/\(edition).html"
     let link = facts.address?.of(path) ?? "\(facts.policy)/\(path)"
-    let blocks = [
-      PageBlock(headingBlock.content.atLevel(2)), PageBlock(.paragraph(words)),
-      PageBlock(
-        .paragraph(dateLines + [.text(" · "), .link([.text("What changed")], to: link)])),
-    ]
+    let blocks =
+      [
+        PageBlock(headingBlock.content.atLevel(2)), PageBlock(.paragraph(words)),
+      ] + dateBlocks + [PageBlock(.paragraph([.link([.text("What changed")], to: link)]))]
     return PageWriter.aside(name: headline, blocks, in: .english)
   }
 }

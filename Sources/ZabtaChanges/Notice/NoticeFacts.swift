@@ -72,6 +72,9 @@ package struct NoticeFacts: Sendable, Hashable {
     readRights(policy, content)
   }
 
+  /// True of an address that a mail's header can hold as it stands.
+  package static func isMailAddress(_ text: String) -> Bool { MailAddress.isPlain(text) }
+
   /// A right that only some people have is told in the policy.
   private mutating func readRights(_ policy: Policy, _ content: BundleContent) {
     let norms = content.norms.filter {

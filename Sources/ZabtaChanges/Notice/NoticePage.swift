@@ -41,6 +41,13 @@ extension Notice {
     return english + [.text(" · "), .language(.urdu, dateLine(in: .urdu))]
   }
 
+  /// The same as paragraphs, for mail and banners: each language reads in its own direction.
+  var dateBlocks: [PageBlock] {
+    let english = PageBlock(.paragraph(dateLine(in: .english)))
+    guard urduHeadline != nil else { return [english] }
+    return [english, PageBlock(.paragraph(dateLine(in: .urdu)), language: .urdu)]
+  }
+
   var leadBlocks: [PageBlock] {
     var blocks =
       isFirst

@@ -19,7 +19,7 @@ package struct PolicyAddress: Sendable, Hashable {
   }
 
   /// Reads an address such as `https://example.com/privacy` or `https://example.com/privacy/index.html`.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     let bytes = Array(text.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") })
     let schemes = ["https://", "http://"]
     guard let scheme = schemes.first(where: { bytes.starts(with: $0.utf8) }),
@@ -36,5 +36,5 @@ package struct PolicyAddress: Sendable, Hashable {
   }
 
   /// The address of a file of the policy's folder.
-  func of(_ path: String) -> String { folder + (path == "index.html" ? "" : path) }
+  package func of(_ path: String) -> String { folder + (path == "index.html" ? "" : path) }
 }

@@ -82,7 +82,15 @@ private struct NewWords {
   }
 
   private mutating func write(_ words: [PageInline]) -> [PageInline] {
-    words.flatMap { write($0) }
+    var written: [PageInline] = []
+    for word in words.flatMap({ write($0) }) {
+      if case .inserted(let more) = word, case .inserted(let new)? = written.last {
+        written[written.count - 1] = .inserted(new + more)
+      } else {
+        written.append(word)
+      }
+    }
+    return written
   }
 
   private mutating func write(_ word: PageInline) -> [PageInline] {

@@ -3,15 +3,28 @@
 /// They are put into HTML that ``HTMLWriter`` wrote. There every `<` begins an element, and no
 /// attribute holds a `>`.
 enum InlineStyles {
-  static func apply(to html: HTMLBytes) -> [UInt8] {
+  /// What a piece of another page is written in.
+  static let snippet = ["h2": "font-size:19px;line-height:1.35;margin:0 0 8px"]
+
+  /// `overrides` are styles by the name of the element, in place of the mail's.
+  static func apply(to html: HTMLBytes, overrides: [String: String] = [:]) -> [UInt8] {
+    let byName = byName.merging(overrides) { _, own in own }
     var out: [UInt8] = []
     var rest = html.bytes[...]
+    var isInHeading = false
     while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
       out += rest[..<start]
       guard let end = rest[start...].firstIndex(of: UInt8(ascii: ">")) else { break }
       let tag = rest[start..<end]
       out += tag
-      if let style = style(of: tag) {
+      let name = String(
+        decoding: tag.dropFirst().prefix { $0 != UInt8(ascii: " ") }, as: UTF8.self)
+      if name.hasPrefix("h") || name.hasPrefix("/h") { isInHeading = byName[name] != nil }
+      var styles = [byName[name]] + byMark.map { contains(tag, $0.mark) ? $0.style : nil }
+      // A heading in another language has a line of its own.
+      if isInHeading, name == "span", contains(tag, " lang=") { styles.append("display:block") }
+      let style = styles.compactMap(\.self).joined(separator: ";")
+      if !style.isEmpty {
         out += " style=\"".utf8
         out += style.utf8
         out.append(UInt8(ascii: "\""))
@@ -22,15 +35,8 @@ enum InlineStyles {
     return out + rest
   }
 
-  private static func style(of tag: ArraySlice<UInt8>) -> String? {
-    let name = String(
-      decoding: tag.dropFirst().prefix { $0 != UInt8(ascii: " ") }, as: UTF8.self)
-    var styles = [byName[name]]
-    for (mark, style) in byMark where tag.firstRange(of: Array(mark.utf8)) != nil {
-      styles.append(style)
-    }
-    let found = styles.compactMap(\.self)
-    return found.isEmpty ? nil : found.joined(separator: ";")
+  private static func contains(_ tag: ArraySlice<UInt8>, _ mark: String) -> Bool {
+    tag.firstRange(of: Array(mark.utf8)) != nil
   }
 
   private static let byName = [
@@ -45,7 +51,7 @@ enum InlineStyles {
     "td": "text-align:left;vertical-align:top;padding:6px 10px 6px 0",
   ]
 
-  private static let byMark = [
+  private static let byMark: [(mark: String, style: String)] = [
     (
       " lang=\"ur\"",
       "font-family:'Noto Nastaliq Urdu','Jameel Noori Nastaleeq','Urdu Typesetting','Noto Naskh Arabic',serif;line-height:2.2"

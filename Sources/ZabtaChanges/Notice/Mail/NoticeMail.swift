@@ -35,9 +35,7 @@ extension Notice {
   /// The mail's HTML: a page with its styles in its elements, since mail programs drop style sheets.
   var mailPage: String {
     let page = facts.address?.of("index.html")
-    var blocks = [
-      headingBlock, PageBlock(.paragraph(dateLines), style: "stamp"),
-    ]
+    var blocks = [headingBlock] + dateBlocks
     blocks += leadBlocks + changeBlocks + redlineBlocks + closingBlocks(policyPage: page)
     if let address = facts.address {
       blocks.append(
