@@ -109,8 +109,8 @@ import ZabtaSyntax
   /// The project of `zabta new`, released twice.
   private func twoEditions() throws -> Project {
     var project = Project()
-    for file in Starter.files where file.path.hasSuffix(".zabta") {
-      project.sources.append(SourceText(path: file.path, bytes: file.bytes))
+    for file in Starter.policies {
+      project.sources.append(SourceText(path: "policies/\(file.path)", bytes: file.bytes))
     }
     for (date, edit) in [("2026-03", "for 3 years"), ("2026-06-14", "for 5 years")] {
       for index in project.sources.indices {
@@ -125,7 +125,7 @@ import ZabtaSyntax
         Issue.record("not released")
         return project
       }
-      for file in recording.files {
+      for file in [recording.ledger, recording.source] {
         if file.path.hasSuffix(Project.ledgerSuffix) {
           project.ledgers[file.path] = file.bytes
         } else if let index = project.sources.firstIndex(where: { $0.path == file.path }) {
