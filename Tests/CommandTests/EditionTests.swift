@@ -92,6 +92,25 @@ import Testing
     #expect(editions(due) == ["2", "1"])
   }
 
+  /// An edition that is only coming waits; a clock that stands before its date is not believed.
+  @Test func theClock() throws {
+    let question = #"{"record":"order-details","created":"2026-01-01"}"#
+    let coming = try SmallProject()
+    try coming.release("--date", "2001-03", "--effective", "2199-01-01")
+    #expect(try coming.run("build").status == 0)
+    let waiting = try Tool.run(["retain", "--bundle", coming.output], input: question)
+    #expect(editions(waiting) == ["null"])
+
+    let future = try SmallProject()
+    try future.release("--date", "2199-01-01")
+    #expect(try future.run("build").status == 0)
+    let early = try Tool.run(["retain", "--bundle", future.output], input: question)
+    #expect(editions(early) == ["1"] && early.output.contains(#""unknown":["on: 2"#))
+    let told = try Tool.run(
+      ["retain", "--bundle", future.output, "--on", "2198-12-31"], input: question)
+    #expect(editions(told) == ["null"])
+  }
+
   @Test func aMonthBeginsOnItsFirstDay() throws {
     let project = try SmallProject()
     try project.release("--date", "2026-03")

@@ -1,4 +1,5 @@
 import ZabtaBundle
+import ZabtaChanges
 import ZabtaRuntime
 
 /// Editions that are ready to answer, each question by the one in force on its day.
@@ -24,21 +25,30 @@ struct LoadedEditions {
   }
 
   /// The edition that answers a question, and the day to be named because none was in force on it.
-  ///
-  /// A question that is itself dated before the first edition looks back to a time for which there
-  /// are no other rules: the first edition answers it, once that one is in force.
   func edition(
     for own: Moment?, on day: Moment
-  ) -> (ruleset: Ruleset?, answers: AnswerJSON, lookedBack: [String]) {
+  ) -> (ruleset: Ruleset?, answers: AnswerJSON, unknown: [String]) {
     if let ruleset = editions.ruleset(inForceAt: own ?? day) {
       return (ruleset, answers[ruleset.content.edition] ?? noEdition, [])
     }
     let unknown = ["on: \(own ?? day)"]
-    guard own != nil, editions.ruleset(inForceAt: day) != nil else {
+    guard own != nil && editions.index(inForceAt: day) != nil || isBeforeItsTime(day) else {
       return (nil, noEdition, unknown)
     }
+    // A question that is itself dated before the first edition looks back to a time for which there
+    // are no other rules.
     let earliest = editions.earliest
     return (earliest, answers[earliest.content.edition] ?? noEdition, unknown)
+  }
+
+  /// True where the clock stands before the day on which the first edition was released: then it is
+  /// the clock that cannot be right, for the edition is here.
+  private func isBeforeItsTime(_ day: Moment) -> Bool {
+    let content = editions.earliest.content
+    guard on == nil, case .instant(let now, _) = day,
+      let date = content.date.flatMap({ ReleaseDate($0) })
+    else { return false }
+    return now < date.day.number * 86_400 - content.timeZone * 60
   }
 
   /// Answers each line of standard input, in order.
