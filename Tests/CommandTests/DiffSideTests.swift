@@ -77,6 +77,27 @@ import Testing
     #expect(try refusal(project, "1", ".").contains("this project has no editions yet"))
   }
 
+  @Test func ofSeveralPoliciesTheOnesThatHaveTheEdition() throws {
+    let project = try ProjectCopy()
+    try project.replace(
+      "policies/pumppos.zabta", "is secure in every case", "is secure every time")
+    let released = try project.run("release", "pumppos.privacy", "--date", "2027-01-05")
+    try #require(released.status == 0, "\(released.errors)")
+    let run = try project.run("diff", "1", "2")
+    #expect(run.output.contains("+}") && !run.output.contains("== "))
+    #expect(run.errors.contains("note: buy-inverter.privacy has no edition 2: it has edition 1"))
+    #expect(run.errors.contains("buy-inverter.privacy stands on the old side alone"))
+    let dates = try project.run("diff", "2026-12-01", ".")
+    #expect(dates.output.contains("== buy-inverter.privacy\nNothing changed."))
+    #expect(dates.output.contains("== pumppos.privacy\n"))
+    #expect(dates.errors.contains("means edition 1 of pumppos.privacy, dated 2026-03\n"))
+    let none = try project.run("diff", "3", ".")
+    #expect(
+      none.errors
+        == "zabta: there is no edition 3: buy-inverter.privacy has edition 1; pumppos.privacy has "
+        + "editions 1 to 2\n")
+  }
+
   @Test func aFolderThatIsNamedLikeAnEditionIsAskedBack() throws {
     let project = try shop()
     let inside = try Folder()
