@@ -10,25 +10,32 @@ package enum Compiler {
   /// `withLedgers` false compiles the sources alone, as drafts: what past editions are rebuilt
   /// with.
   package static func compile(_ project: Project, withLedgers: Bool = true) -> Compilation {
-    let merges = withLedgers ? UnfinishedMerge.messages(project) : []
+    var ledgers = withLedgers ? Ledgers(project) : .none
+    let merges = withLedgers ? UnfinishedMerge.messages(project, ledgers) : []
     guard merges.isEmpty else { return Compilation(sources: project.sources, diagnostics: merges) }
     let parsed = project.sources.enumerated().map { Parser.parse($1, file: $0) }
     let resolution = Resolver.resolve(parsed.map(\.tree))
     let templates = Templates.read(project, after: project.sources.count)
-    let ledgers = withLedgers ? Ledgers.read(project, for: resolution.policies) : Ledgers()
     let analyses = analyse(parsed, resolution, project)
+    let messages = messages(parsed, resolution, analyses, project)
+    if withLedgers {
+      ledgers.compare(with: resolution.policies, in: project)
+      // A policy that cannot be read is still there.
+      if !messages.contains(where: { $0.severity == .error }) {
+        ledgers.nameOrphans(next: project.sources.count + templates.sources.count)
+      }
+    }
 
     var compilation = Compilation(
-      sources: project.sources + templates.sources,
-      diagnostics: messages(parsed, resolution, analyses, project) + templates.diagnostics
-        + ledgers.diagnostics)
+      sources: project.sources + templates.sources + ledgers.sources,
+      diagnostics: ledgers.heldBack(messages) + templates.diagnostics + ledgers.diagnostics)
     // Only a project without errors reaches the back ends.
     if !compilation.hasErrors {
       for analysis in analyses {
         do throws(UnfilledSlot) {
           let built = try Publishing.publish(
             analysis, source: project.sources[analysis.policy.file], templates: templates,
-            ledger: ledgers[analysis.policy.id])
+            ledger: ledgers.ledger(of: analysis.policy, in: project))
           guard let built else { continue }
           compilation.policies.append(built)
           compilation.diagnostics += built.diagnostics

@@ -74,10 +74,14 @@ struct Rebuilding {
   var hasOtherNorms: Bool
   /// Another printed word.
   var hasOtherProse: Bool
+  /// Digests that are not the recorded ones, whether or not a norm or a word is another.
+  var hasOtherDigests: Bool
 
   init(_ entry: LedgerEntry, _ rebuilt: EditionSnapshot) {
     let digest = ContentDigest(rebuilt)
     hasOtherProse = digest.prose != entry.proseDigest
+    hasOtherDigests =
+      hasOtherProse || digest.norms != entry.normsDigest || digest.content != entry.contentDigest
     hasOtherNorms =
       digest.norms != entry.normsDigest
       // Two bundles with one digest decide alike, however norms are digested here.
@@ -88,8 +92,9 @@ struct Rebuilding {
 
   /// For instance "its norms and its printed prose".
   var words: String {
-    [hasOtherNorms ? "its norms" : nil, hasOtherProse ? "its printed prose" : nil]
-      .compactMap { $0 }.joined(separator: " and ")
+    let parts = [hasOtherNorms ? "its norms" : nil, hasOtherProse ? "its printed prose" : nil]
+      .compactMap { $0 }
+    return parts.isEmpty ? "the digests of its norms" : parts.joined(separator: " and ")
   }
 
   /// The clauses that print or rule something else than was published.

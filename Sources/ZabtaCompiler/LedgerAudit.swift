@@ -82,7 +82,7 @@ package enum LedgerAudit {
       ]
     }
     let rebuilding = Rebuilding(entry, rebuilt)
-    guard !rebuilding.isSame else { return [] }
+    guard rebuilding.hasOtherDigests else { return [] }
     let clauses = Editions.published(entry).map { Rebuilding.clauses(rebuilt, $0) } ?? []
     return [
       Finding(

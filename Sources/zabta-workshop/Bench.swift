@@ -1,5 +1,6 @@
 import ArgumentParser
 import ZabtaBundle
+import ZabtaChanges
 import ZabtaCompiler
 import ZabtaModel
 import ZabtaRuntime
@@ -26,6 +27,20 @@ struct Bench: ParsableCommand {
       Timing.median(of: 21) {
         Compiler.compile(project).policies.count
       })
+    let ledgers = project.ledgers.sorted { $0.key < $1.key }
+    row(
+      "the ledgers of both policies read and verified (\(ledgers.map(\.value.count).reduce(0, +)) bytes)",
+      goal: nil,
+      Timing.median(of: 21) {
+        ledgers.count { path, bytes in
+          let name = path.split(separator: "/").last.map(String.init) ?? path
+          let policy = String(name.dropLast(Project.ledgerSuffix.count))
+          return Ledger.parse(bytes, policy: policy).problems.isEmpty
+        }
+      })
+    row(
+      "the kept editions of both policies rebuilt and verified", goal: nil,
+      Timing.median(of: 11) { LedgerAudit.messages(healthy).count })
     let large = LargePolicy.make(words: 20_000, from: project, healthy)
     let messages = Compiler.check(large)
     let errors = messages.filter { $0.severity == .error }

@@ -67,20 +67,20 @@ struct WayOut {
 
   /// Out of a merge that put the editions of both branches one after the other.
   func twoLines(_ first: (line: Int, LedgerEntry), _ second: (line: Int, LedgerEntry)) -> String {
-    func choice(_ number: Int, _ entry: LedgerEntry) -> String {
-      """
-      sed -i \(number)d \(path)
-         takes out the edition dated \(entry.date): \(entry.note)
-      """
+    let choices = [first, second].flatMap { line, entry in
+      [
+        "   sed -i \(line)d \(path)",
+        "      takes out the edition dated \(entry.date): \(entry.note)",
+      ]
     }
-    return """
-      keep the edition that was published, and release the changes of the other branch after it:
-      1. take the other edition out of the ledger, with one of
-         \(choice(first.line, first.1))
-         \(choice(second.line, second.1))
-      2. take its Release line out of the policy
-      3. zabta check
-      4. zabta release \(policy) --date YYYY-MM-DD
-      """
+    return
+      ([
+        "keep the edition that was published, and release the changes of the other branch after it:",
+        "1. take the other edition out of the ledger, with one of",
+      ] + choices + [
+        "2. take its Release line out of the policy",
+        "3. zabta check",
+        "4. zabta release \(policy) --date YYYY-MM-DD",
+      ]).joined(separator: "\n")
   }
 }

@@ -22,7 +22,8 @@ extension Ledger {
       let count = listed.count == 1 ? "a release" : "\(listed.count) releases"
       return [
         LedgerProblem(
-          .missing, line: 1, "the policy lists \(count), and there is no ledger \(path)",
+          .missing, line: 1,
+          "the policy lists \(count), and the ledger \(path) is missing or empty",
           fix: "\(way.restore) Where nothing was ever recorded: take the Release "
             + "\(listed.count == 1 ? "line" : "lines") out of the policy, and run zabta release.",
           release: newest.date)

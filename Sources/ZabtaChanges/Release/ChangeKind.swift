@@ -57,7 +57,13 @@ extension EditionChanges {
   /// What the changes are, one after the other, each with its clauses: texts that differ without a
   /// change of their own too.
   package var listed: [(kind: String, clauses: [String], summary: String)] {
-    var list = changes.map { (kind: $0.kindWords, clauses: $0.clauses, summary: $0.summary) }
+    var list = changes.map { change in
+      // "Wording, Urdu only." says what the kind says.
+      let isTold = change.class == .wording && change.summary.hasPrefix("Wording")
+      return (
+        kind: change.kindWords, clauses: change.clauses, summary: isTold ? "" : change.summary
+      )
+    }
     var told = Set(changes.flatMap(\.clauses))
     for redline in redlines where told.insert(redline.clause).inserted {
       let languages = redlines.filter { $0.clause == redline.clause }.map(\.language)

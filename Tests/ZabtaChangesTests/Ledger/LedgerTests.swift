@@ -220,6 +220,7 @@ import ZabtaRuntime
     let lost = none.problems(
       againstReleases: [.init(date: "2026-02", note: "b"), .init(date: "2026-01", note: "a")],
       path: "l")
-    #expect(lost.map(\.summary) == ["the policy lists 2 releases, and there is no ledger l"])
+    #expect(
+      lost.map(\.summary) == ["the policy lists 2 releases, and the ledger l is missing or empty"])
   }
 }
