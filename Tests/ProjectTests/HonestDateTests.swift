@@ -95,14 +95,13 @@ import ZabtaSyntax
       return
     }
     var project = before.project
-    for file in recording.files {
-      project.ledgers[file.path] = file.bytes
-      for index in project.sources.indices where project.sources[index].path == file.path {
-        let text = String(decoding: file.bytes, as: UTF8.self)
-        project.sources[index] = SourceText(
-          path: file.path, text: text.replacing("example.org/a", with: "example.org/b"))
-        project.ledgers[file.path] = nil
-      }
+    project.ledgers[recording.ledger.path] = recording.ledger.bytes
+    for index in project.sources.indices
+    where project.sources[index].path == recording.source.path {
+      let text = String(decoding: recording.source.bytes, as: UTF8.self)
+      project.sources[index] = SourceText(
+        path: recording.source.path,
+        text: text.replacing("example.org/a", with: "example.org/b"))
     }
     let compilation = Compiler.compile(project)
     let built = try #require(compilation.policies.first { $0.id == "buy-inverter.privacy" })
