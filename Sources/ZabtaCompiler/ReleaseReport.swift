@@ -18,6 +18,7 @@ package enum ReleaseReport {
           "  - \(change.kind)\(clauses)\(summary.isEmpty ? "" : ": \(summary)")")
       }
     }
+    lines += StaleUrdu.confirmed(changes?.stale ?? [])
     lines.append("")
     lines.append("What to do next:")
     lines.append(

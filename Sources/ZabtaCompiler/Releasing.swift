@@ -44,6 +44,9 @@ package enum Releasing {
     package var changes: EditionChanges?
     /// What the policy's own promises make due, a sentence each.
     package var due: [String]
+
+    /// Both files.
+    package var files: [(path: String, bytes: [UInt8])] { [ledger, source] }
   }
 
   package static func release(_ wish: Wish, in project: Project) -> Outcome {

@@ -1,6 +1,11 @@
 /// The small project that `zabta new` makes: one vocabulary, one policy, ready to build.
 package enum Starter {
-  /// The files of its folder `policies/`.
+  /// All its files.
+  package static var files: [(path: String, bytes: [UInt8])] {
+    policies.map { ("policies/" + $0.path, $0.bytes) }
+  }
+
+  /// The files of its folder `policies/`, which is all that it has.
   package static var policies: [(path: String, bytes: [UInt8])] {
     [
       ("vocabulary.zabta", Array(vocabulary.utf8)),

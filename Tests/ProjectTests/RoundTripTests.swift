@@ -12,7 +12,7 @@ import ZabtaSyntax
 
   @Test func theStarterSaysNothingAndBuilds() {
     var project = Project()
-    for file in Starter.policies {
+    for file in Starter.files {
       project.sources.append(SourceText(path: file.path, bytes: file.bytes))
     }
     let compilation = Compiler.compile(project)

@@ -17,7 +17,8 @@ package enum Differ {
     changes += facts + leftOver + LinkChanges.find(old, new, places)
     changes += OrderChanges.find(old, new, pairing)
     return EditionChanges(
-      policy: new.policy, changes: inOrder(changes), redlines: texts.redlines)
+      policy: new.policy, changes: inOrder(changes), redlines: texts.redlines,
+      stale: StaleTexts.find(old, new))
   }
 
   /// The weightiest class first; within a class the order in which they were found, which is the page's.

@@ -15,6 +15,8 @@ package struct EditionSnapshot: Sendable, Hashable {
   package var sections: [SectionSnapshot]
   /// Norms and words.
   package var content: BundleContent
+  /// Every text that has Urdu, where the edition comes from sources.
+  package var translations: [TranslatedText] = []
 
   package init(
     policy: String, title: [String: String], front: [ClauseSnapshot] = [],

@@ -28,6 +28,7 @@ extension EditionSnapshot {
           },
           lines: EditionSnapshot.lines(section, of: policy, source))
       }, content: content)
+    translations = TranslatedText.all(in: policy).map(\.text)
   }
 
   private static func front(_ policy: Policy) -> [ClauseSnapshot] {

@@ -1,7 +1,12 @@
-import ZabtaSyntax
+package import ZabtaSyntax
 
 /// The Urdu names of slots; each slot has exactly one.
-enum UrduSlots {
+package enum UrduSlots {
+  /// The name of a value's slot.
+  package static func name(of value: SlotValue) -> String {
+    values.first { $0.value == value }?.key ?? value.rawValue
+  }
+
   static let values: [String: SlotValue] = [
     "مدت": .period, "مہلت": .deadline, "عمر": .age, "ڈیٹا": .data,
     "وصول کنندگان": .recipients, "مقاصد": .purposes, "اقدامات": .measures, "ذرائع": .channels,

@@ -27,7 +27,9 @@ struct Check: ParsableCommand {
   func run() throws {
     if fix { try ProjectFolder(root: root).writing { try takeFixes(Compiler.compile($0)) } }
     let compilation = Compiler.compile(try ProjectFolder(root: root).read())
-    var diagnostics = compilation.diagnostics + LedgerAudit.messages(compilation)
+    var diagnostics =
+      compilation.diagnostics + LedgerAudit.messages(compilation)
+      + StaleUrdu.messages(compilation)
     if releaseNeeded {
       diagnostics += compilation.policies.flatMap { ReleaseNeeded.messages($0) }
     }

@@ -8,18 +8,30 @@ struct Report: ParsableCommand {
   }
 
   static let configuration = CommandConfiguration(
-    abstract: "Promises without rules, rules without tests, vague periods, reasons given.",
-    discussion: "Example: zabta report --format json")
+    abstract:
+      "Promises without rules, rules without tests, vague periods, reasons given; stale Urdu.",
+    discussion: """
+      Example: zabta report --format json
+      Example: zabta report --stale
+
+      --stale is the notice for translators: the Urdu whose English changed since the newest edition.
+      """)
 
   @OptionGroup var root: RootOption
   @Option(help: "text or json.")
   var format: Format = .text
+  @Flag(help: "The Urdu texts whose English changed since the newest edition, and they did not.")
+  var stale = false
 
   func run() throws {
     let compilation = Compiler.compile(try ProjectFolder(root: root).read())
     let errors = compilation.diagnostics.filter { $0.severity == .error }
     Messages.show(errors, sources: compilation.sources)
     try Messages.failOnErrors(errors)
+    if stale {
+      Console.result(StaleUrdu.report(compilation, asJSON: format == .json))
+      return
+    }
     Console.result(Reporting.report(compilation, asJSON: format == .json))
   }
 }

@@ -1,0 +1,105 @@
+import Testing
+import ZabtaChanges
+import ZabtaRuntime
+
+/// Which Urdu was left behind by its English, from the texts alone.
+@Suite struct StaleTextTests {
+  private func edition(_ texts: TranslatedText...) -> EditionSnapshot {
+    var edition = EditionSnapshot(
+      policy: "sample", title: [:], sections: [],
+      content: BundleContent(policy: "sample", publisher: "sample", people: [], words: []))
+    edition.translations = texts
+    return edition
+  }
+
+  private func text(
+    _ id: String, _ english: String, _ urdu: String, kind: TranslatedText.Kind = .paragraph,
+    place: String = "", named: String? = nil
+  ) -> TranslatedText {
+    TranslatedText(
+      kind: kind, id: id, place: place.isEmpty ? id : place,
+      english: .init(english, named: named), urdu: .init(urdu))
+  }
+
+  private func stale(_ old: EditionSnapshot, _ new: EditionSnapshot) -> [String] {
+    StaleTexts.find(old, new).map { "\($0.place): \($0.english.old) > \($0.english.new)" }
+  }
+
+  @Test func englishChangedAndUrduDidNot() {
+    let old = edition(text("a", "We keep it.", "ہم رکھتے ہیں۔"), text("b", "Ask us.", "پوچھیے۔"))
+    let new = edition(text("a", "We lose it.", "ہم رکھتے ہیں۔"), text("b", "Ask us.", "پوچھیے۔"))
+    #expect(stale(old, new) == ["a: We keep it. > We lose it."])
+    #expect(StaleTexts.find(old, new).first?.urdu == "ہم رکھتے ہیں۔")
+    #expect(stale(old, old).isEmpty)
+    // The smallest change is one: whether the Urdu still holds is for its reader to say.
+    let comma = edition(text("a", "We keep it!", "ہم رکھتے ہیں۔"))
+    #expect(stale(old, comma) == ["a: We keep it. > We keep it!"])
+  }
+
+  @Test func urduThatChangedOrIsNewIsNotStale() {
+    let old = edition(text("a", "We keep it.", "ہم رکھتے ہیں۔"))
+    #expect(stale(old, edition(text("a", "We lose it.", "ہم کھو دیتے ہیں۔"))).isEmpty)
+    #expect(stale(old, edition(text("a", "We keep it.", "ہم اسے رکھتے ہیں۔"))).isEmpty)
+    let more = edition(text("a", "We keep it.", "ہم رکھتے ہیں۔"), text("c", "New.", "نیا۔"))
+    #expect(stale(old, more).isEmpty)
+  }
+
+  /// Nothing is known of an edition that is read from its bundle alone.
+  @Test func anEditionWithoutTextsTellsNothing() {
+    #expect(stale(edition(), edition(text("a", "We keep it.", "ہم رکھتے ہیں۔"))).isEmpty)
+  }
+
+  @Test func movedAndRenamedTextsAreFoundByTheirUrdu() {
+    let old = edition(text("a", "First.", "پہلا۔"), text("b", "Second.", "دوسرا۔"))
+    #expect(
+      stale(old, edition(text("b", "Second.", "دوسرا۔"), text("c", "First.", "پہلا۔"))).isEmpty)
+    #expect(
+      stale(old, edition(text("b", "Second.", "دوسرا۔"), text("c", "Foremost.", "پہلا۔")))
+        == ["c: First. > Foremost."])
+  }
+
+  /// One Urdu word may translate two English ones; only what was left behind is named.
+  @Test func theSameUrduTwice() {
+    let old = edition(text("a", "Email", "ای میل"), text("b", "Mail", "ای میل"))
+    #expect(stale(old, old).isEmpty)
+    let third = edition(
+      text("a", "Email", "ای میل"), text("b", "Mail", "ای میل"), text("c", "Letter", "ای میل"))
+    #expect(stale(old, third).isEmpty)
+    let changed = edition(text("a", "Email", "ای میل"), text("b", "Post", "ای میل"))
+    #expect(stale(old, changed) == ["b: Mail > Post"])
+    // Its old English stands elsewhere now; it was still left behind.
+    let copied = edition(text("a", "Post", "ای میل"), text("c", "Email", "ای میل"))
+    #expect(stale(edition(old.translations[0]), copied) == ["a: Email > Post"])
+  }
+
+  @Test func aBulletInsertedAboveShiftsNothing() {
+    let old = edition(text("a", "One", "ایک"), text("a", "Two", "دو"), text("a", "Three", "تین"))
+    let new = edition(
+      text("a", "Zero", "صفر"), text("a", "One", "ایک"), text("a", "Two", "دو"),
+      text("a", "Thrice", "تین"))
+    #expect(stale(old, new) == ["a: Three > Thrice"])
+  }
+
+  /// A label or a name that changes makes the texts that show the word no staler; its own label is.
+  @Test func wordsCountByNameOrByLabel() {
+    let old = edition(text("a", "Your {email}.", "آپ کا {ای میل}۔", named: "Your {mail}."))
+    let relabelled = edition(text("a", "Your {e-mail}.", "آپ کا {ای میل}۔", named: "Your {mail}."))
+    let renamed = edition(text("a", "Your {email}.", "آپ کا {ای میل}۔", named: "Your {email}."))
+    let other = edition(text("a", "Your {phone}.", "آپ کا {ای میل}۔", named: "Your {phone}."))
+    #expect(stale(old, relabelled).isEmpty)
+    #expect(stale(old, renamed).isEmpty)
+    #expect(stale(old, other).count == 1)
+    let label = edition(text("data email", "email", "ای میل", kind: .word))
+    #expect(
+      stale(label, edition(text("data email", "e-mail address", "ای میل", kind: .word))).count == 1)
+  }
+
+  @Test func manyTextsWithOneUrduAreComparedInOnePass() {
+    let old = (0..<4000).map { text("a", "Old \($0)", "ایک") }
+    let new = (0..<4000).map { text("a", "New \($0)", "ایک") }
+    var (before, after) = (edition(), edition())
+    before.translations = old
+    after.translations = new
+    #expect(StaleTexts.find(before, after).count == 4000)
+  }
+}
