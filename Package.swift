@@ -23,7 +23,9 @@ let package = Package(
       name: "ZabtaPages", dependencies: ["ZabtaSyntax", "ZabtaRuntime", "ZabtaModel", "CLibXML2"]),
     .target(
       name: "ZabtaBundle",
-      dependencies: ["ZabtaRuntime", .product(name: "Crypto", package: "swift-crypto")]),
+      dependencies: ["ZabtaRuntime", .product(name: "Crypto", package: "swift-crypto")],
+      // The policy that `zabta export --to opa` writes; the rules themselves are its data.
+      resources: [.embedInCode("Export/decide.rego")]),
     .target(
       name: "ZabtaChanges",
       dependencies: [

@@ -71,7 +71,8 @@ package struct AnswerJSON {
 
   private var editionNumber: JSONValue { edition.map { .int($0) } ?? .null }
 
-  private func reason(_ reason: Decision.Reason) -> JSONValue {
+  /// A clause that decided, with all that a reader needs.
+  func reason(_ reason: Decision.Reason) -> JSONValue {
     let clause = clauses[reason.clause] ?? Clause(id: reason.clause)
     func texts(_ texts: [String: String]) -> JSONValue {
       .object(texts.mapValues { .string($0) })

@@ -59,6 +59,9 @@ extension Ruleset {
     Set(vocabulary.events.filter { vocabulary.withdrawals.contains($0.value) }.keys)
   }
 
+  /// The names under which something can have happened.
+  package var eventNames: [String] { Array(vocabulary.events.keys) }
+
   private func situation(_ context: Context) -> Situation {
     var situation = Situation(compiled.layout)
     situation.on = context.on
@@ -68,6 +71,9 @@ extension Ruleset {
 }
 
 extension Places {
+  /// True of the officially assigned two-letter codes of ISO 3166-1.
+  package static func isCountry(_ name: String) -> Bool { countryIndex[name] != nil }
+
   /// The country of a subdivision such as `US-CA`; nil for any other name.
   package static func countryOfSubdivision(_ name: String) -> String? {
     country(ofSubdivision: name)

@@ -14,7 +14,7 @@ struct BundleOption: ParsableArguments {
   var on: String?
 
   func load() throws -> LoadedEditions {
-    let editions = try read()
+    let editions = try BundleOption.read(bundle)
     guard let on else { return LoadedEditions(editions, on: nil) }
     guard let moment = Moment(on) else {
       Console.message("zabta: --on \(on) is no day. Write it as 2026-03-01.")
@@ -23,7 +23,8 @@ struct BundleOption: ParsableArguments {
     return LoadedEditions(editions, on: moment)
   }
 
-  private func read() throws -> EditionSet {
+  /// The editions at a path, which may be a folder.
+  static func read(_ bundle: String) throws -> EditionSet {
     if FileTree.isFolder(bundle) {
       for name in [BundleSetJSON.fileName, "bundle.json"] {
         let path = "\(bundle)/\(name)"
@@ -36,12 +37,14 @@ struct BundleOption: ParsableArguments {
       throw MachineError("there is no file \(bundle)")
     }
     let named = try editions(bytes, bundle)
-    return try setBeside(named) ?? named
+    return try setBeside(named, bundle) ?? named
   }
 
   /// The set beside a `bundle.json`, where the bundle is one of its editions: the day asked for may
   /// belong to another.
-  private func setBeside(_ named: EditionSet) throws -> EditionSet? {
+  private static func setBeside(
+    _ named: EditionSet, _ bundle: String
+  ) throws -> EditionSet? {
     let parts = bundle.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.last == "bundle.json" else { return nil }
     let path = (parts.dropLast() + [BundleSetJSON.fileName[...]]).joined(separator: "/")
@@ -56,7 +59,7 @@ struct BundleOption: ParsableArguments {
     return isOneOfThem ? set : nil
   }
 
-  private func editions(_ bytes: [UInt8], _ path: String) throws -> EditionSet {
+  private static func editions(_ bytes: [UInt8], _ path: String) throws -> EditionSet {
     do throws(JSONError) {
       return try BundleSetJSON.read(bytes)
     } catch {

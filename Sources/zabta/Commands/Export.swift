@@ -1,0 +1,40 @@
+import ArgumentParser
+import ZabtaBundle
+import ZabtaRuntime
+
+struct Export: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write a policy's rules for another policy engine.",
+    discussion: """
+      Example: zabta export --to opa --bundle output/buy-inverter.privacy --output buy-inverter.tar.gz
+
+      opa: a bundle of Open Policy Agent 1.0 or later. Its document zabta/POLICY/decision gives to every AuthZEN request the answer that zabta decide gives.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case opa
+  }
+
+  @Option(help: "The engine: opa.")
+  var to: Format
+  @Option(
+    help: "The rules: a policy's folder of the output, its bundle-set.json or a bundle.json.")
+  var bundle: String
+  @Option(help: "The file to write, ending in .tar.gz, or a folder for the files one by one.")
+  var output: String
+
+  func run() throws {
+    let editions = try BundleOption.read(bundle)
+    let export = OPABundle(editions)
+    let files =
+      output.hasSuffix(".tar.gz")
+      ? [(path: output, bytes: export.archive)]
+      : export.files.map { (path: output + "/" + $0.path, bytes: $0.bytes) }
+    for file in files {
+      let above = Beside.split(file.path).above
+      if !FileTree.isFolder(above) { try Disk.makeFolder(above) }
+      try SourceFiles.put(file.bytes, at: file.path)
+    }
+    Console.result("\(output): ask it for \(export.decision)")
+  }
+}

@@ -1,0 +1,68 @@
+"""Engines of Rego that others wrote, each loaded with an exported policy."""
+
+import importlib.util
+import json
+
+
+class Loaded:
+    """The files of an exported policy."""
+
+    def __init__(self, folder):
+        self.data = (folder / "data.json").read_text(encoding="utf-8")
+        (policy,) = folder.glob("zabta/*/decide.rego")
+        self.rego = policy.read_text(encoding="utf-8")
+        self.segment = policy.parent.name
+        self.rule = f"data.zabta[{json.dumps(self.segment)}].decision"
+
+
+class OPA:
+    """Open Policy Agent itself, as a library (PyPI: opa-golib-python-bindings)."""
+
+    name = "opa"
+
+    def __init__(self, loaded):
+        from opa_bindings.engine import OpaEngine
+
+        self.engine = OpaEngine()
+        self.engine.add_policy("decide.rego", loaded.rego)
+        self.engine.add_data(json.loads(loaded.data))
+        self.rule = f"x := {loaded.rule}"
+
+    def decide(self, request):
+        found = self.engine.eval_query(self.rule, request)
+        return found[0]["x"] if found else None
+
+
+class Regopy:
+    """rego-cpp (PyPI: regopy)."""
+
+    name = "regopy"
+
+    def __init__(self, loaded):
+        import regopy
+
+        self.regopy = regopy
+        engine = regopy.Interpreter()
+        engine.add_module("decide.rego", loaded.rego)
+        engine.add_data_json(loaded.data)
+        self.bundle = engine.build(f"x := {loaded.rule}")
+        self.engine = regopy.Interpreter()
+
+    def decide(self, request):
+        self.engine.set_input_term(json.dumps(request, ensure_ascii=False))
+        output = str(self.engine.query_bundle(self.bundle))
+        try:
+            return json.loads(output)["bindings"]["x"]
+        except ValueError:
+            return {"no JSON": output}
+
+
+MODULES = {"opa_bindings": OPA, "regopy": Regopy}
+
+
+def all_of(folder):
+    """Every engine that is installed, loaded; rego-cpp always."""
+    loaded = Loaded(folder)
+    for module, engine in MODULES.items():
+        if module == "regopy" or importlib.util.find_spec(module):
+            yield engine(loaded)
