@@ -36,6 +36,10 @@ __attribute__((constructor)) static void start(void) {
   reads = getenv("FAULT_READS") != NULL;
   plain = getenv("FAULT_PLAIN") != NULL;
   root_length = root ? strlen(root) : 0;
+  // The threads that start processes in tests hold signals back, and a process inherits that.
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
 static int under(const char *path) {
