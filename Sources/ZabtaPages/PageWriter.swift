@@ -39,8 +39,10 @@ package enum PageWriter {
   }
 
   /// A page without a template: nothing in it can be left unfilled.
+  ///
+  /// `style` is the text of a style sheet of the project's.
   package static func plainPage(
-    title: String, _ blocks: [PageBlock], in language: Language
+    title: String, _ blocks: [PageBlock], in language: Language, style: String = ""
   ) -> [UInt8] {
     var out = HTMLBytes()
     out.markup("<!DOCTYPE html>\n<html")
@@ -49,7 +51,14 @@ package enum PageWriter {
     out.markup(">\n<head>\n<meta charset=\"utf-8\">\n")
     out.markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
     out.text(title)
-    out.markup("</title>\n</head>\n<body>\n<main>\n")
+    out.markup("</title>\n")
+    if !style.isEmpty {
+      out.markup("<style>")
+      // Nothing within a style sheet ends it.
+      out.raw(style.replacing("</", with: "<\\/"))
+      out.markup("</style>\n")
+    }
+    out.markup("</head>\n<body class=\"notice\">\n<main>\n")
     out.append(HTMLWriter.html(blocks, in: language))
     out.markup("</main>\n</body>\n</html>\n")
     return out.bytes

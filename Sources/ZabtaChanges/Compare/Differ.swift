@@ -6,19 +6,21 @@ package enum Differ {
   package static func compare(old: EditionSnapshot, new: EditionSnapshot) -> EditionChanges {
     let pairing = Pairing(old, new)
     let places = Places(old, new, pairing)
+    let moves = Moves(old, new, pairing)
     let space = old.content == new.content ? nil : DecisionSpace(old.content, new.content)
 
-    let texts = TextChanges(old, new, pairing, places)
+    let texts = TextChanges(old, new, pairing, places, moves)
     var rules = RuleChanges.find(old, new, pairing, places, space)
     rules = WordChanges.add(to: rules, old, new, places, space)
     let facts = FactChanges.find(old, new)
     var changes = rules.map(\.change)
     let leftOver = texts.attach(to: &changes, places)
     changes += facts + leftOver + LinkChanges.find(old, new, places)
-    changes += OrderChanges.find(old, new, pairing)
+    changes += OrderChanges.find(old, new, pairing, moves)
     return EditionChanges(
       policy: new.policy, changes: inOrder(changes), redlines: texts.redlines,
-      stale: StaleTexts.find(old, new))
+      stale: StaleTexts.find(old, new),
+      isPlainText: old.isPlainText || new.isPlainText)
   }
 
   /// The weightiest class first; within a class the order in which they were found, which is the page's.

@@ -8,14 +8,18 @@ package struct EditionChanges: Sendable, Hashable {
   package var redlines: [ClauseRedline]
   /// Where the English changed and the Urdu below it did not: work for a translator.
   package var stale: [StaleText]
+  /// True where the texts carry no rules, so that nobody can say what a change of words means.
+  package var isPlainText: Bool
 
   package init(
-    policy: String, changes: [Change], redlines: [ClauseRedline], stale: [StaleText] = []
+    policy: String, changes: [Change], redlines: [ClauseRedline], stale: [StaleText] = [],
+    isPlainText: Bool = false
   ) {
     self.policy = policy
     self.changes = changes
     self.redlines = redlines
     self.stale = stale
+    self.isPlainText = isPlainText
   }
 
   /// True where at least one change takes protection away.
@@ -100,42 +104,6 @@ package struct Change: Sendable, Hashable {
 
   /// Less protection is a `material-change`: the one that has to be announced.
   package var isMaterial: Bool { `class` == .lessProtection }
-}
-
-/// The printed text of one clause (or heading), before and after, in one language.
-package struct ClauseRedline: Sendable, Hashable {
-  /// The clause's present name, or its former one where it is gone.
-  package var clause: String
-  /// The heading of its section.
-  package var heading: String
-  /// The language code.
-  package var language: String
-  /// Where it stood before, where it stands elsewhere now.
-  package var move: Move?
-  package var redline: Redline
-
-  /// A clause or section that stands elsewhere now.
-  package struct Move: Sendable, Hashable {
-    /// The id of the section that it stood in.
-    package var from: String
-    /// That section's heading.
-    package var fromHeading: String
-
-    package init(from: String, fromHeading: String) {
-      self.from = from
-      self.fromHeading = fromHeading
-    }
-  }
-
-  package init(
-    clause: String, heading: String, language: String, move: Move? = nil, redline: Redline
-  ) {
-    self.clause = clause
-    self.heading = heading
-    self.language = language
-    self.move = move
-    self.redline = redline
-  }
 }
 
 /// An Urdu text that still translates the English as it was.

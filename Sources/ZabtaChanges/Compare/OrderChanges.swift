@@ -1,11 +1,10 @@
 /// Sections and clauses that stand elsewhere now.
 enum OrderChanges {
   static func find(
-    _ old: EditionSnapshot, _ new: EditionSnapshot, _ pairing: Pairing
+    _ old: EditionSnapshot, _ new: EditionSnapshot, _ pairing: Pairing, _ moves: Moves
   ) -> [Change] {
-    let movedSections = moved(pairing.sections.map(\.old))
     var changes: [Change] = []
-    for pair in pairing.sections where movedSections.contains(pair.old) {
+    for pair in pairing.sections where moves.sections.contains(pair.new) {
       let section = new.sections[pair.new]
       let isIdentical = old.sections[pair.old] == section
       let heading = section.heading["en"] ?? section.id
@@ -17,7 +16,21 @@ enum OrderChanges {
           clauses: [section.id], heading: section.heading,
           consequences: [position(section, pair.new, new, isIdentical)]))
     }
-    return changes + clauses(old, new, pairing)
+    for pair in pairing.clauses where moves.clauses.contains(pair.new.position) {
+      let (before, after) = (old.sections[pair.old.section], new.sections[pair.new.section])
+      let hasLeft = moves.left.contains(pair.new.position)
+      let heading = after.heading["en"] ?? after.id
+      let isIdentical = pair.old.clause.printed == pair.new.clause.printed
+      let place = hasLeft ? "from \(before.id) to \(after.id)" : "within \(after.id)"
+      changes.append(
+        Change(
+          class: .order, subject: .clause,
+          summary: "A text moved\(hasLeft ? " to" : " within") the section *\(heading)*."
+            + (isIdentical ? " Its wording is the same." : ""),
+          clauses: [pair.new.clause.id], heading: after.heading,
+          consequences: ["moved: \(pair.new.clause.id), \(place)"]))
+    }
+    return changes
   }
 
   /// For instance "moved: transfers, before children (16 lines, identical)".
@@ -32,40 +45,5 @@ enum OrderChanges {
       }
     let lines = section.lines > 0 ? "\(section.lines) lines, " : ""
     return "moved: \(section.id), \(place) (\(lines)\(isIdentical ? "identical" : "edited"))"
-  }
-
-  private static func clauses(
-    _ old: EditionSnapshot, _ new: EditionSnapshot, _ pairing: Pairing
-  ) -> [Change] {
-    var sectionOf: [Int: Int] = [:]
-    for pair in pairing.sections { sectionOf[pair.new] = pair.old }
-    // Within its section a clause moves among those that stayed in it.
-    var changes: [Change] = []
-    let bySection = Dictionary(grouping: pairing.clauses, by: \.new.section)
-    for index in new.sections.indices {
-      let pairs = bySection[index] ?? []
-      let staying = pairs.filter { sectionOf[index] == $0.old.section }
-      let outOfOrder = moved(staying.map(\.old.position))
-      for pair in pairs {
-        let hasLeft = sectionOf[index] != pair.old.section
-        // The clauses of a section that was renamed beyond recognition did not move.
-        guard hasLeft && sectionOf[index] != nil || outOfOrder.contains(pair.old.position) else {
-          continue
-        }
-        let heading = new.sections[index].heading
-        let isIdentical = pair.old.clause.printed == pair.new.clause.printed
-        changes.append(
-          Change(
-            class: .order, subject: .clause,
-            summary:
-              "A text moved\(hasLeft ? " to" : " within") the section *\(heading["en"] ?? new.sections[index].id)*."
-              + (isIdentical ? " Its wording is the same." : ""),
-            clauses: [pair.new.clause.id], heading: heading,
-            consequences: [
-              "moved: \(pair.new.clause.id)\(hasLeft ? ", from \(old.sections[pair.old.section].id) to \(new.sections[index].id)" : ", within \(new.sections[index].id)")"
-            ]))
-      }
-    }
-    return changes
   }
 }

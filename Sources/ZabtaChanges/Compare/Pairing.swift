@@ -23,9 +23,12 @@ struct Pairing {
   init(_ old: EditionSnapshot, _ new: EditionSnapshot) {
     let oldPlaces = Pairing.places(old)
     let newPlaces = Pairing.places(new)
+    var numbers = WordNumbers()
     let clausePairs = Pairing.pair(
-      oldPlaces.map { ($0.clause.id, []) }, newPlaces.map { ($0.clause.id, $0.clause.formerly) },
-      likeness: { Pairing.likeness(oldPlaces[$0].clause, newPlaces[$1].clause) })
+      oldPlaces.map { Named(id: $0.clause.id) },
+      newPlaces.map { Named(id: $0.clause.id, formerly: $0.clause.formerly) }, atLeast: 0.6,
+      &numbers, oldText: { Pairing.words(oldPlaces[$0].clause) },
+      newText: { Pairing.words(newPlaces[$0].clause) })
     clauses = clausePairs.map { (oldPlaces[$0.0], newPlaces[$0.1]) }
     let pairedOld = Set(clausePairs.map(\.0))
     let pairedNew = Set(clausePairs.map(\.1))
@@ -33,27 +36,23 @@ struct Pairing {
     added = newPlaces.filter { !pairedNew.contains($0.position) }
 
     sections = Pairing.pair(
-      old.sections.map { ($0.id, []) }, new.sections.map { ($0.id, $0.formerly) },
-      likeness: { left, right in
-        let (a, b) = (old.sections[left], new.sections[right])
-        return a.heading["en"] == b.heading["en"] && !(a.heading["en"] ?? "").isEmpty ? 1 : 0
-      }
-    ).map { ($0.0, $0.1) }
+      old.sections.map {
+        Named(id: $0.id, heading: $0.heading.isEmpty ? "" : EditionSnapshot.name($0))
+      },
+      new.sections.map {
+        Named(
+          id: $0.id, formerly: $0.formerly,
+          heading: $0.heading.isEmpty ? "" : EditionSnapshot.name($0))
+      },
+      atLeast: 0.5, &numbers, oldText: { old.sections[$0].clauses.flatMap(Pairing.words) },
+      newText: { new.sections[$0].clauses.flatMap(Pairing.words) })
     for pair in sections { renamed[old.sections[pair.old].id] = new.sections[pair.new].id }
     for pair in clauses { renamed[pair.old.clause.id] = pair.new.clause.id }
   }
 
-  /// How much of two clauses' words is shared, from 0 to 1.
-  static func likeness(_ old: ClauseSnapshot, _ new: ClauseSnapshot) -> Double {
-    let a = words(old)
-    let b = words(new)
-    guard !a.isEmpty, !b.isEmpty else { return 0 }
-    return Double(2 * a.intersection(b).count) / Double(a.count + b.count)
-  }
-
-  private static func words(_ clause: ClauseSnapshot) -> Set<Substring> {
-    let text = (clause.printed["en"] ?? []) + clause.rules.compactMap { $0["en"] }
-    return Set(text.flatMap { Token.tokens(of: $0).map(\.text) })
+  private static func words(_ clause: ClauseSnapshot) -> [String] {
+    (clause.printed["en"] ?? clause.printed.min { $0.key < $1.key }?.value ?? [])
+      + clause.rules.compactMap { $0["en"] }
   }
 
   private static func places(_ edition: EditionSnapshot) -> [Place] {
@@ -62,11 +61,18 @@ struct Pairing {
     }
   }
 
-  /// Pairs by id, then by former names, then by likeness of at least 0.6 (at most 64 × 64 of them).
+  /// What a clause or section is known by.
+  private struct Named {
+    var id: String
+    var formerly: [String] = []
+    var heading = ""
+  }
+
+  /// Pairs by id, then by former names, then by heading, then by likeness.
   private static func pair(
-    _ old: [(id: String, [String])], _ new: [(id: String, formerly: [String])],
-    likeness: (Int, Int) -> Double
-  ) -> [(Int, Int)] {
+    _ old: [Named], _ new: [Named], atLeast threshold: Double, _ numbers: inout WordNumbers,
+    oldText: (Int) -> [String], newText: (Int) -> [String]
+  ) -> [(old: Int, new: Int)] {
     var partner: [Int: Int] = [:]
     var open: [String: Int] = [:]
     for (index, entry) in old.enumerated() where open[entry.id] == nil { open[entry.id] = index }
@@ -80,44 +86,29 @@ struct Pairing {
         break
       }
     }
-    let leftOld = open.values.sorted().prefix(64)
-    let leftNew = new.indices.filter { partner[$0] == nil }.prefix(64)
-    var candidates: [(score: Double, old: Int, new: Int)] = []
-    for right in leftNew {
-      for left in leftOld {
-        let score = likeness(left, right)
-        if score >= 0.6 { candidates.append((score, left, right)) }
-      }
+    var taken = Set(partner.values)
+    var byHeading: [[UInt8]: Int] = [:]
+    for (index, entry) in old.enumerated() where !taken.contains(index) && !entry.heading.isEmpty {
+      let key = Array(entry.heading.utf8)
+      if byHeading[key] == nil { byHeading[key] = index }
     }
-    candidates.sort { ($1.score, $0.new, $0.old) < ($0.score, $1.new, $1.old) }
-    var taken: Set<Int> = []
-    for candidate in candidates
-    where partner[candidate.new] == nil && taken.insert(candidate.old).inserted {
-      partner[candidate.new] = candidate.old
+    for (index, entry) in new.enumerated() where partner[index] == nil {
+      guard let match = byHeading.removeValue(forKey: Array(entry.heading.utf8)) else { continue }
+      partner[index] = match
+      taken.insert(match)
+    }
+    let leftOld = old.indices.filter { !taken.contains($0) }
+    let leftNew = new.indices.filter { partner[$0] == nil }
+    guard !leftOld.isEmpty, !leftNew.isEmpty else {
+      return partner.sorted { $0.key < $1.key }.map { ($0.value, $0.key) }
+    }
+    let oldBags = leftOld.map { WordBag(oldText($0), &numbers) }
+    let newBags = leftNew.map { WordBag(newText($0), &numbers) }
+    for pair in LikenessPairs.pairs(
+      old: oldBags, new: newBags, wordCount: numbers.count, atLeast: threshold)
+    {
+      partner[leftNew[pair.new]] = leftOld[pair.old]
     }
     return partner.sorted { $0.key < $1.key }.map { ($0.value, $0.key) }
   }
-}
-
-/// The members of a sequence that have to move so that the rest stands in ascending order: the
-/// fewest, and of equally few the ones that stood later.
-func moved(_ sequence: [Int]) -> Set<Int> {
-  var tails: [Int] = []
-  var before: [Int?] = Array(repeating: nil, count: sequence.count)
-  for (index, value) in sequence.enumerated() {
-    var (low, high) = (0, tails.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if sequence[tails[middle]] < value { low = middle + 1 } else { high = middle }
-    }
-    before[index] = low > 0 ? tails[low - 1] : nil
-    if low < tails.count { tails[low] = index } else { tails.append(index) }
-  }
-  var staying: Set<Int> = []
-  var next = tails.last
-  while let index = next {
-    staying.insert(sequence[index])
-    next = before[index]
-  }
-  return Set(sequence).subtracting(staying)
 }

@@ -5,6 +5,7 @@ extension EditionChanges {
   package var json: CanonicalJSON {
     .object([
       ("policy", .string(policy)), ("material", .bool(isMaterial)),
+      ("plainText", .bool(isPlainText)),
       ("changes", .array(changes.map(\.json))),
       ("redlines", .array(redlines.map(\.json))),
     ])
@@ -46,15 +47,6 @@ extension Change {
     case .clause: "clause"
     case .fact: "fact"
     }
-  }
-}
-
-extension ClauseRedline {
-  var json: CanonicalJSON {
-    .object([
-      ("clause", .string(clause)), ("heading", .string(heading)), ("language", .string(language)),
-      ("moved", .bool(move != nil)), ("redline", redline.json),
-    ])
   }
 }
 

@@ -7,13 +7,14 @@ package enum DiffOutput {
   }
 
   package static func render(
-    _ changes: EditionChanges, as format: Format, title: String, colour: Bool = false
+    _ changes: EditionChanges, as format: Format, title: String, colour: Bool = false,
+    style: String = ""
   ) -> String {
     switch format {
     case .text: text(changes, colour: colour)
     case .json: String(decoding: changes.json.bytes, as: UTF8.self) + "\n"
     case .markdown: markdown(changes, title)
-    case .html: html(changes, title)
+    case .html: html(changes, title, style)
     }
   }
 
@@ -25,7 +26,7 @@ package enum DiffOutput {
       return change.class == .order && !moves.isEmpty
         ? moves.joined(separator: "\n") : Notice.text(change, colour: colour, isMarked: true)
     }
-    blocks += changes.redlines.map { Notice.text($0, colour: colour) }
+    blocks += changes.textRedlines(colour: colour)
     return blocks.joined(separator: "\n\n") + "\n"
   }
 
@@ -33,20 +34,18 @@ package enum DiffOutput {
     var blocks = ["# \(MarkdownText.escape(title))"]
     if changes.isEmpty { blocks.append("Nothing changed.") }
     blocks += changes.changes.map(Notice.markdown)
-    if !changes.redlines.isEmpty {
-      blocks.append("## The texts, before and after")
-      blocks += Notice.redlines(changes.redlines)
-    }
+    blocks += changes.markdownRedlines
     return blocks.joined(separator: "\n\n") + "\n"
   }
 
-  private static func html(_ changes: EditionChanges, _ title: String) -> String {
+  private static func html(_ changes: EditionChanges, _ title: String, _ style: String) -> String {
     let notice = Notice(
       title: ["en": title], publisher: [:], edition: 0, date: "", note: "", changes: changes)
     let heading = PageBlock(.heading(1, [.text(title)], second: nil))
     let page = PageWriter.plainPage(
       title: title,
-      [heading] + notice.leadBlocks + notice.changeBlocks + notice.redlineBlocks, in: .english)
+      [heading] + notice.leadBlocks + notice.changeBlocks + changes.redlineBlocks, in: .english,
+      style: style)
     return String(decoding: page, as: UTF8.self)
   }
 }

@@ -21,7 +21,7 @@ extension Notice {
       "publisher": .inlines([.text(publisher["en"] ?? "")]),
       "heading": .blocks([headingBlock]), "date": .inlines(dateLines),
       "lead": .blocks(leadBlocks), "changes": .blocks(changeBlocks),
-      "redline": .blocks(redlineBlocks),
+      "redline": .blocks(changes?.redlineBlocks ?? []),
       "what-you-can-do": .blocks(closingBlocks(policyPage: policyPage)),
       "footer": .blocks([
         PageBlock(.paragraph([.link([.text(title["en"] ?? "")], to: policyPage)]))
@@ -84,26 +84,6 @@ extension Notice {
         }
         return PageBlock(.group(blocks), style: "change \(change.class.rawValue)")
       }
-  }
-
-  /// A heading for each section, below it what differs in its clauses.
-  var redlineBlocks: [PageBlock] {
-    guard let changes, !changes.redlines.isEmpty else { return [] }
-    var blocks = [PageBlock(.heading(2, [.text("The texts, before and after")], second: nil))]
-    var last: String?
-    for text in changes.redlines {
-      let heading = text.heading.isEmpty ? text.clause : text.heading
-      if heading != last {
-        blocks.append(PageBlock(.heading(3, [.text(heading)], second: nil)))
-        last = heading
-      }
-      let language = Language(rawValue: text.language) ?? .english
-      blocks.append(
-        PageBlock(
-          .paragraph(text.redline.inlines), language: language == .english ? nil : language,
-          style: "redline"))
-    }
-    return blocks
   }
 
   /// When it takes effect, and what a reader can do, addresses as links.

@@ -17,10 +17,7 @@ extension Notice {
       }
       blocks.append("## What changed")
       blocks += changes.changes.map(Notice.markdown)
-      if !changes.redlines.isEmpty {
-        blocks.append("## The texts, before and after")
-        blocks += Notice.redlines(changes.redlines)
-      }
+      blocks += changes.markdownRedlines
     } else {
       blocks += leadSentences
       if let publishersNote { blocks.append("*\(MarkdownText.escape(publishersNote))*") }
@@ -48,7 +45,7 @@ extension Notice {
       if !changes.redlines.isEmpty {
         blocks.append("THE TEXTS, BEFORE AND AFTER")
         blocks.append("[-What is gone-] and {+what is new+} are marked like this.")
-        blocks += changes.redlines.map { Notice.text($0, colour: false) }
+        blocks += changes.textRedlines(colour: false)
       }
     }
     blocks.append("WHEN IT TAKES EFFECT, AND WHAT YOU CAN DO")
@@ -65,21 +62,6 @@ extension Notice {
     return lines.joined(separator: "\n\n")
   }
 
-  /// The redlines, a heading for each section.
-  static func redlines(_ texts: [ClauseRedline]) -> [String] {
-    var blocks: [String] = []
-    var last: String?
-    for text in texts {
-      let heading = text.heading.isEmpty ? text.clause : text.heading
-      if heading != last { blocks.append("### \(MarkdownText.escape(heading))") }
-      last = heading
-      let body = text.redline.markdown
-      blocks.append(
-        text.language == "ur" ? "<div lang=\"ur\" dir=\"rtl\">\n\n\(body)\n\n</div>" : body)
-    }
-    return blocks
-  }
-
   static func text(_ change: Change, colour: Bool, isMarked: Bool) -> String {
     let view = ChangeLines(change)
     var lines = [colour ? "\u{1B}[1m\(view.title)\u{1B}[0m" : view.title]
@@ -91,14 +73,6 @@ extension Notice {
       lines.append("  \(line.label): \(words)")
     }
     return lines.joined(separator: "\n")
-  }
-
-  static func text(_ text: ClauseRedline, colour: Bool) -> String {
-    let place = text.heading.isEmpty ? text.clause : "\(text.heading) (\(text.clause))"
-    let language = text.language == "en" ? "" : ", \(text.language)"
-    let body = text.redline.terminal(colour: colour)
-      .split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)" }
-    return "\(place)\(language):\n\(body.joined(separator: "\n"))"
   }
 
   /// A summary without the signs that set off a heading.

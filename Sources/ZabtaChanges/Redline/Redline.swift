@@ -8,22 +8,53 @@ package struct Redline: Sendable, Hashable {
 
     package var kind: Kind
     package var text: String
+    /// True of a deleted or inserted stretch that a rule gave, as against the wording around it.
+    package var isValue: Bool
 
-    package init(_ kind: Kind, _ text: String) {
+    package init(_ kind: Kind, _ text: String, isValue: Bool = false) {
       self.kind = kind
       self.text = text
+      self.isValue = isValue
     }
   }
 
-  /// The stretches, in reading order; no two neighbours are of one kind.
+  /// The stretches, in reading order; no two neighbours are of one kind and origin.
   package var runs: [Run]
 
   /// Compares two texts word by word.
-  package init(old: String, new: String, joiningQuantities: Bool = false) {
-    self.init(
-      old: Token.tokens(of: old, joiningQuantities: joiningQuantities),
-      new: Token.tokens(of: new, joiningQuantities: joiningQuantities))
+  ///
+  /// `oldValues` and `newValues` say which of their UTF-8 bytes are values of rules, in order.
+  package init(
+    old: String, new: String, joiningQuantities: Bool = false, oldValues: [Range<Int>] = [],
+    newValues: [Range<Int>] = []
+  ) {
+    guard !old.utf8.elementsEqual(new.utf8) else {
+      self.init(runs: old.isEmpty ? [] : [Run(.same, old)])
+      return
+    }
+    var numbers = WordNumbers()
+    let before = Tokens(old, joiningQuantities: joiningQuantities)
+    let after = Tokens(new, joiningQuantities: joiningQuantities)
+    let matches = Worthwhile.matches(
+      TokenDiff.matches(numbers.numbers(before), numbers.numbers(after)), before, after)
+    let values = TokenValues(before, oldValues, after, newValues)
+    self.init(before, after, values.whole(matches), values)
   }
+
+  /// One text in place of another, no word of it kept.
+  package init(
+    replacing old: String, by new: String, oldValues: [Range<Int>] = [],
+    newValues: [Range<Int>] = []
+  ) {
+    guard !old.utf8.elementsEqual(new.utf8) else {
+      self.init(runs: old.isEmpty ? [] : [Run(.same, old)])
+      return
+    }
+    let (before, after) = (Tokens(old), Tokens(new))
+    self.init(before, after, [], TokenValues(before, oldValues, after, newValues))
+  }
+
+  package init(runs: [Run]) { self.runs = runs }
 
   /// The text before.
   package var old: String { runs.filter { $0.kind != .inserted }.map(\.text).joined() }
@@ -32,36 +63,27 @@ package struct Redline: Sendable, Hashable {
   /// True where both texts are the same.
   package var isUnchanged: Bool { runs.allSatisfy { $0.kind == .same } }
 
-  private init(old: [Token], new: [Token]) {
-    // Words are compared by their bytes: canonical equivalence could blur a change.
-    var numbers: [[UInt8]: Int] = [:]
-    func number(_ token: Token) -> Int {
-      let key = Array(token.text.utf8)
-      if let known = numbers[key] { return known }
-      numbers[key] = numbers.count
-      return numbers.count - 1
-    }
-    let matches = Redline.worthwhile(
-      TokenDiff.matches(old.map(number), new.map(number)), old, new)
-
-    var builder = Builder()
+  private init(
+    _ old: Tokens, _ new: Tokens, _ matches: [TokenDiff.Match], _ values: TokenValues
+  ) {
+    var builder = RunBuilder(old: old, new: new, values: values)
     var (x, y) = (0, 0)
     for match in matches {
-      builder.change(old[x..<match.old], new[y..<match.new])
-      for offset in 0..<match.count {
-        builder.keep(old[match.old + offset], new[match.new + offset])
-      }
+      builder.change(x..<match.old, y..<match.new)
+      for offset in 0..<match.count { builder.keep(match.old + offset, match.new + offset) }
       x = match.old + match.count
       y = match.new + match.count
     }
-    builder.change(old[x...], new[y...])
+    builder.change(x..<old.count, y..<new.count)
     runs = builder.finish()
   }
+}
 
-  /// Leaves out the matches that only break up a change: a comma or an "of" in the midst of a
-  /// sentence written anew reads worse than the sentence struck out whole.
-  private static func worthwhile(
-    _ matches: [TokenDiff.Match], _ old: [Token], _ new: [Token]
+/// Leaves out the matches that only break up a change: a comma or an "of" in the midst of a sentence
+/// written anew reads worse than the sentence struck out whole.
+private enum Worthwhile {
+  static func matches(
+    _ matches: [TokenDiff.Match], _ old: Tokens, _ new: Tokens
   ) -> [TokenDiff.Match] {
     var kept: [TokenDiff.Match] = []
     for (index, match) in matches.enumerated() {
@@ -73,67 +95,11 @@ package struct Redline: Sendable, Hashable {
       let after =
         (next?.old ?? old.count) - (match.old + match.count)
         + (next?.new ?? new.count) - (match.new + match.count)
-      let length = old[match.old..<match.old + match.count].reduce(0) { $0 + $1.text.utf8.count }
+      let length = (match.old..<match.old + match.count).reduce(0) { $0 + old.word($1).count }
       let isIsland = match.count <= 2 && length <= 5
       if isIsland, before >= 3, after >= 3 { continue }
       kept.append(match)
     }
     return kept
-  }
-
-  /// Puts runs together, deletions first.
-  private struct Builder {
-    private var runs: [Run] = []
-    private var deleted = ""
-    private var inserted = ""
-
-    mutating func keep(_ old: Token, _ new: Token) {
-      if old.space.utf8.elementsEqual(new.space.utf8) {
-        flush()
-        append(.same, String(new.space) + new.text)
-      } else {
-        deleted += old.space
-        inserted += new.space
-        flush()
-        append(.same, String(new.text))
-      }
-    }
-
-    mutating func change(_ old: ArraySlice<Token>, _ new: ArraySlice<Token>) {
-      // A space that both sides begin with belongs to neither.
-      if deleted.isEmpty, inserted.isEmpty, let first = old.first, let other = new.first,
-        first.space.utf8.elementsEqual(other.space.utf8), !first.text.isEmpty, !other.text.isEmpty
-      {
-        append(.same, String(first.space))
-        deleted += first.text
-        inserted += other.text
-        for token in old.dropFirst() { deleted += token.space + token.text }
-        for token in new.dropFirst() { inserted += token.space + token.text }
-        return
-      }
-      for token in old { deleted += token.space + token.text }
-      for token in new { inserted += token.space + token.text }
-    }
-
-    mutating func finish() -> [Run] {
-      flush()
-      return runs
-    }
-
-    private mutating func flush() {
-      append(.deleted, deleted)
-      append(.inserted, inserted)
-      deleted = ""
-      inserted = ""
-    }
-
-    private mutating func append(_ kind: Run.Kind, _ text: String) {
-      guard !text.isEmpty else { return }
-      if let last = runs.last, last.kind == kind {
-        runs[runs.count - 1].text += text
-      } else {
-        runs.append(Run(kind, text))
-      }
-    }
   }
 }

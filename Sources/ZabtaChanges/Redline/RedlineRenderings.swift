@@ -27,16 +27,28 @@ extension Redline {
   static func terminal(_ runs: [Run], colour: Bool) -> String {
     runs.map { run in
       switch run.kind {
-      case .same: run.text
-      case .deleted: colour ? "\u{1B}[31;9m\(run.text)\u{1B}[0m" : "[-\(run.text)-]"
-      case .inserted: colour ? "\u{1B}[32;1m\(run.text)\u{1B}[0m" : "{+\(run.text)+}"
+      case .same: TerminalText.safe(run.text)
+      case .deleted:
+        colour
+          ? "\u{1B}[31;9m\(TerminalText.safe(run.text))\u{1B}[0m"
+          : "[-\(TerminalText.safe(run.text))-]"
+      case .inserted:
+        colour
+          ? "\u{1B}[32;1m\(TerminalText.safe(run.text))\u{1B}[0m"
+          : "{+\(TerminalText.safe(run.text))+}"
       }
     }.joined()
   }
 
   package var json: CanonicalJSON {
     .array(
-      runs.map { .object([("kind", .string($0.kind.rawValue)), ("text", .string($0.text))]) })
+      runs.map { run in
+        var fields: [(String, CanonicalJSON)] = [
+          ("kind", .string(run.kind.rawValue)), ("text", .string(run.text)),
+        ]
+        if run.isValue { fields.append(("value", .bool(true))) }
+        return .object(fields)
+      })
   }
 
   /// `<del>` and `<ins>` as nodes of a page.
@@ -44,7 +56,7 @@ extension Redline {
 
   static func inlines(_ runs: [Run], insertedAsStrong: Bool = false) -> [PageInline] {
     runs.flatMap { run -> [PageInline] in
-      let words = lines(run.text)
+      let words = run.isValue ? [.styled(lines(run.text), "value")] : lines(run.text)
       switch run.kind {
       case .same: return words
       case .deleted: return [.deleted(words)]
@@ -81,6 +93,21 @@ enum MarkdownText {
     return String(out)
   }
 
+  /// A paragraph whose first signs do not make it a list, a heading or a quotation.
+  static func start(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    guard let first = bytes.first else { return text }
+    // "**new**" begins with a mark of ours; "+ new" does not.
+    if "+-=".utf8.contains(first) { return "\\" + text }
+    let digits = bytes.prefix { (0x30...0x39).contains($0) }
+    guard !digits.isEmpty, digits.count < bytes.count, ".)".utf8.contains(bytes[digits.count])
+    else {
+      return text
+    }
+    return String(decoding: digits, as: UTF8.self) + "\\"
+      + String(decoding: bytes[digits.count...], as: UTF8.self)
+  }
+
   /// Marks stand close to the words: the space around them stays outside.
   static func wrapped(_ text: String, in mark: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
@@ -91,5 +118,20 @@ enum MarkdownText {
       let end = scalars.index(after: last)
       return line[..<first] + mark + escape(String(line[first..<end])) + mark + line[end...]
     }.joined(separator: "  \n")
+  }
+}
+
+/// Words on a terminal: no sign in them commands it.
+enum TerminalText {
+  static func safe(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 < 0x20 && $0 != 0x0A || $0 == 0x7F || $0 == 0xC2 }) else {
+      return text
+    }
+    var out = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+      out.append(isControl && scalar != "\n" ? (scalar == "\t" ? " " : "\u{FFFD}") : scalar)
+    }
+    return String(out)
   }
 }

@@ -2,11 +2,16 @@
 ///
 /// The method is that of Myers, "An O(ND) Difference Algorithm and Its Variations" (1986).
 /// Texts that have little in common would cost the product of their lengths. So the search for the
-/// middle of an edit gives up at ``patience`` and cuts where it came furthest: the answer stays
-/// right (both sides can be put together from it), it is only no longer the shortest.
+/// middle of an edit gives up at ``patience`` and cuts where it came furthest, and all searches
+/// together have ``budget``, after which they give up sooner: the answer stays right (both sides can
+/// be put together from it), it is only no longer the shortest.
 enum TokenDiff {
   /// How many edits one search may look ahead.
   static let patience = 192
+  /// How many edits one search may look ahead when the budget is spent.
+  static let haste = 12
+  /// How many places of the table all searches together may visit at their full patience.
+  static let budget = 1_000_000
 
   /// A stretch that both sides share.
   struct Match: Hashable {
@@ -17,8 +22,37 @@ enum TokenDiff {
 
   /// The shared stretches, in order, none touching the next on both sides.
   static func matches(_ old: [Int], _ new: [Int]) -> [Match] {
-    var search = Search(old: old, new: new)
-    return search.run()
+    // What the other side lacks matches nothing. Without it, texts with little in common are short.
+    let count = max(old.max() ?? -1, new.max() ?? -1) + 1
+    let olds = shared(old, with: new, count)
+    let news = shared(new, with: old, count)
+    var search = Search(old: olds.map { old[$0] }, new: news.map { new[$0] })
+    var matches: [Match] = []
+    for match in search.run() {
+      for offset in 0..<match.count {
+        append(
+          Match(old: olds[match.old + offset], new: news[match.new + offset], count: 1),
+          to: &matches)
+      }
+    }
+    return matches
+  }
+
+  /// The places of the numbers that the other side has too; numbers lie in 0..<count.
+  private static func shared(_ numbers: [Int], with other: [Int], _ count: Int) -> [Int] {
+    var isThere = Array(repeating: false, count: count)
+    for number in other { isThere[number] = true }
+    return numbers.indices.filter { isThere[numbers[$0]] }
+  }
+
+  private static func append(_ match: Match, to matches: inout [Match]) {
+    if let last = matches.last, last.old + last.count == match.old,
+      last.new + last.count == match.new
+    {
+      matches[matches.count - 1].count += match.count
+    } else {
+      matches.append(match)
+    }
   }
 
   /// A part of the table of both sequences.
@@ -34,6 +68,7 @@ enum TokenDiff {
     /// The furthest position in `old` on each diagonal, from the front and from the back.
     var forward: [Int]
     var backward: [Int]
+    var budget = TokenDiff.budget
 
     init(old: [Int], new: [Int]) {
       self.old = old
@@ -90,13 +125,7 @@ enum TokenDiff {
 
     private mutating func record(_ match: Match) {
       guard match.count > 0 else { return }
-      if let last = matches.last, last.old + last.count == match.old,
-        last.new + last.count == match.new
-      {
-        matches[matches.count - 1].count += match.count
-      } else {
-        matches.append(match)
-      }
+      TokenDiff.append(match, to: &matches)
     }
 
     /// A point on a shortest edit of the box (or on a good one), neither of its two corners.
@@ -107,21 +136,24 @@ enum TokenDiff {
       let (x0, y0) = (box.old.lowerBound, box.new.lowerBound)
       let delta = n - m
       let isOdd = delta & 1 != 0
-      let limit = min((n + m + 1) / 2, TokenDiff.patience)
+      let limit = min((n + m + 1) / 2, budget > 0 ? TokenDiff.patience : TokenDiff.haste)
       let centre = limit + 1
       forward[centre + 1] = 0
       backward[centre + 1] = 0
       var d = 0
       while d <= limit {
+        budget -= 2 * d + 2
         for k in stride(from: -d, through: d, by: 2) {
           var x =
             k == -d || k != d && forward[centre + k - 1] < forward[centre + k + 1]
             ? forward[centre + k + 1] : forward[centre + k - 1] + 1
           var y = x - k
+          let start = x
           while x < n, y < m, y >= 0, old[x0 + x] == new[y0 + y] {
             x += 1
             y += 1
           }
+          budget -= x - start
           forward[centre + k] = x
           let other = delta - k
           if isOdd, other >= -(d - 1), other <= d - 1, x + backward[centre + other] >= n {
@@ -133,10 +165,12 @@ enum TokenDiff {
             k == -d || k != d && backward[centre + k - 1] < backward[centre + k + 1]
             ? backward[centre + k + 1] : backward[centre + k - 1] + 1
           var y = x - k
+          let start = x
           while x < n, y < m, y >= 0, old[x0 + n - x - 1] == new[y0 + m - y - 1] {
             x += 1
             y += 1
           }
+          budget -= x - start
           backward[centre + k] = x
           let other = delta - k
           if !isOdd, other >= -d, other <= d, x + forward[centre + other] >= n {

@@ -19,68 +19,119 @@ package struct Token: Sendable, Hashable {
   /// zabar), the joiners of Urdu words, an apostrophe or a hyphen between letters, a point or comma
   /// between digits. With `joiningQuantities`, "10 years" is one word, for it changes as one.
   package static func tokens(of text: String, joiningQuantities: Bool = false) -> [Token] {
-    let scalars = text.unicodeScalars
-    var tokens: [Token] = []
-    var position = scalars.startIndex
-    while position < scalars.endIndex {
-      let start = position
-      while position < scalars.endIndex, scalars[position].properties.isWhitespace {
-        position = scalars.index(after: position)
-      }
-      let textStart = position
-      if position < scalars.endIndex {
-        position = end(ofTokenAt: position, in: scalars)
-        if joiningQuantities, let unit = endOfUnit(after: textStart..<position, in: scalars) {
-          position = unit
-        }
-      }
-      tokens.append(Token(space: text[start..<textStart], text: text[textStart..<position]))
+    let tokens = Tokens(text, joiningQuantities: joiningQuantities)
+    let utf8 = text.utf8
+    func index(_ offset: Int) -> String.Index { utf8.index(utf8.startIndex, offsetBy: offset) }
+    return tokens.indices.map { number in
+      let start = index(tokens.starts[number])
+      return Token(
+        space: text[index(tokens.space(number).lowerBound)..<start],
+        text: text[start..<index(tokens.ends[number])])
     }
-    return tokens
+  }
+}
+
+/// The tokens of a text as places in its bytes, which is what they are compared by.
+struct Tokens {
+  let bytes: [UInt8]
+  /// Where each token's word or sign begins; the space before it reaches back to the token before.
+  private(set) var starts: [Int] = []
+  private(set) var ends: [Int] = []
+
+  var count: Int { starts.count }
+  var indices: Range<Int> { 0..<count }
+
+  init(_ text: String, joiningQuantities: Bool = false) {
+    bytes = Array(text.utf8)
+    starts.reserveCapacity(bytes.count / 5)
+    ends.reserveCapacity(bytes.count / 5)
+    var position = 0
+    while position < bytes.count {
+      while position < bytes.count {
+        let (scalar, next) = scalar(at: position)
+        guard Tokens.isSpace(scalar) else { break }
+        position = next
+      }
+      let start = position
+      if position < bytes.count {
+        position = end(ofTokenAt: position)
+        if joiningQuantities, let unit = endOfUnit(after: start..<position) { position = unit }
+      }
+      starts.append(start)
+      ends.append(position)
+    }
   }
 
-  private typealias Scalars = String.UnicodeScalarView
+  /// The bytes of the word or sign.
+  func word(_ number: Int) -> ArraySlice<UInt8> { bytes[starts[number]..<ends[number]] }
 
-  private static func end(ofTokenAt start: String.Index, in scalars: Scalars) -> String.Index {
-    var position = scalars.index(after: start)
-    var last = scalars[start]
+  /// Where the space before a token lies.
+  func space(_ number: Int) -> Range<Int> {
+    (number > 0 ? ends[number - 1] : 0)..<starts[number]
+  }
+
+  private func end(ofTokenAt start: Int) -> Int {
+    var (last, position) = scalar(at: start)
     // A sign takes the marks that stand on it; nothing else.
-    let isWord = isWordScalar(last)
-    while position < scalars.endIndex {
-      let scalar = scalars[position]
-      let next = scalars.index(after: position)
-      if isMark(scalar) || isWord && isWordScalar(scalar) {
+    let isWord = Tokens.isWordScalar(last)
+    while position < bytes.count {
+      let (scalar, next) = scalar(at: position)
+      if Tokens.isMark(scalar) || isWord && Tokens.isWordScalar(scalar) {
         last = scalar
         position = next
-      } else if isWord, next < scalars.endIndex, isWordScalar(scalars[next]),
-        binds(scalar, between: last, and: scalars[next])
-      {
-        last = scalar
-        position = next
-      } else {
-        break
+        continue
       }
+      guard isWord, next < bytes.count else { break }
+      let following = self.scalar(at: next).0
+      guard Tokens.isWordScalar(following), Tokens.binds(scalar, between: last, and: following)
+      else { break }
+      last = scalar
+      position = next
     }
     return position
   }
 
   /// The end of the word after a number: a quantity reads as one.
-  private static func endOfUnit(
-    after number: Range<String.Index>, in scalars: Scalars
-  ) -> String.Index? {
-    guard scalars[number].allSatisfy({ $0.properties.numericType != nil }),
-      number.upperBound < scalars.endIndex, scalars[number.upperBound] == " "
+  private func endOfUnit(after number: Range<Int>) -> Int? {
+    var position = number.lowerBound
+    while position < number.upperBound {
+      let (scalar, next) = scalar(at: position)
+      guard Tokens.isNumeric(scalar) else { return nil }
+      position = next
+    }
+    guard position < bytes.count, bytes[position] == UInt8(ascii: " "), position + 1 < bytes.count,
+      scalar(at: position + 1).0.properties.isAlphabetic
     else { return nil }
-    let word = scalars.index(after: number.upperBound)
-    guard word < scalars.endIndex, scalars[word].properties.isAlphabetic else { return nil }
-    return end(ofTokenAt: word, in: scalars)
+    return end(ofTokenAt: position + 1)
+  }
+
+  /// The scalar at a place where one begins, and where the next begins.
+  private func scalar(at position: Int) -> (Unicode.Scalar, Int) {
+    let first = bytes[position]
+    if first < 0x80 { return (Unicode.Scalar(first), position + 1) }
+    let length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+    var value = UInt32(first) & (0xFF >> UInt32(length + 1))
+    for offset in 1..<length where position + offset < bytes.count {
+      value = value << 6 | UInt32(bytes[position + offset] & 0x3F)
+    }
+    return (Unicode.Scalar(value) ?? "\u{FFFD}", min(position + length, bytes.count))
+  }
+
+  static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.value < 0x80 { return (0x09...0x0D).contains(scalar.value) || scalar.value == 0x20 }
+    return scalar.properties.isWhitespace
   }
 
   private static func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.value < 0x80 {
       return (0x30...0x39).contains(scalar.value) || (0x61...0x7A).contains(scalar.value | 0x20)
     }
-    return scalar.properties.isAlphabetic || scalar.properties.numericType != nil || isMark(scalar)
+    return scalar.properties.isAlphabetic || isNumeric(scalar) || isMark(scalar)
+  }
+
+  private static func isNumeric(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.value < 0x80 { return (0x30...0x39).contains(scalar.value) }
+    return scalar.properties.numericType != nil
   }
 
   private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
@@ -99,7 +150,7 @@ package struct Token: Sendable, Hashable {
     switch sign {
     case "'", "\u{2019}", "-", "\u{2010}": true
     case ".", ",", ":", "/", "@":
-      sign == "@" || left.properties.numericType != nil && right.properties.numericType != nil
+      sign == "@" || isNumeric(left) && isNumeric(right)
         || sign == "." && left.properties.isLowercase && right.properties.isLowercase
     default: false
     }

@@ -17,16 +17,19 @@ package struct EditionSnapshot: Sendable, Hashable {
   package var content: BundleContent
   /// Every text that has Urdu, where the edition comes from sources.
   package var translations: [TranslatedText] = []
+  /// True of a text that was only ever a text: its rules are unknown, not absent.
+  package var isPlainText: Bool
 
   package init(
     policy: String, title: [String: String], front: [ClauseSnapshot] = [],
-    sections: [SectionSnapshot], content: BundleContent
+    sections: [SectionSnapshot], content: BundleContent, isPlainText: Bool = false
   ) {
     self.policy = policy
     self.title = title
     self.front = front
     self.sections = sections
     self.content = content
+    self.isPlainText = isPlainText
   }
 }
 
@@ -65,6 +68,10 @@ package struct ClauseSnapshot: Sendable, Hashable {
   package var lead: [String: String]
   /// The printed blocks as plain text, by language code.
   package var printed: [String: [String]]
+  /// Which UTF-8 bytes of the printed blocks rules gave, block by block, by language code.
+  ///
+  /// In order, none touching the next; no entry where nobody knows.
+  package var values: [String: [[Range<Int>]]]
   /// The prose as it was typed, values left open, by language code.
   ///
   /// Where two editions have the same pattern and print different texts, a value changed and not the wording. Empty: nobody knows.
@@ -78,13 +85,15 @@ package struct ClauseSnapshot: Sendable, Hashable {
 
   package init(
     id: String, formerly: [String] = [], lead: [String: String] = [:],
-    printed: [String: [String]] = [:], pattern: [String: String] = [:], reads: [String] = [],
-    rules: [[String: String]] = [], links: [String] = []
+    printed: [String: [String]] = [:], values: [String: [[Range<Int>]]] = [:],
+    pattern: [String: String] = [:], reads: [String] = [], rules: [[String: String]] = [],
+    links: [String] = []
   ) {
     self.id = id
     self.formerly = formerly
     self.lead = lead
     self.printed = printed
+    self.values = values
     self.pattern = pattern
     self.reads = reads
     self.rules = rules

@@ -23,6 +23,7 @@ extension EditionSnapshot {
             return ClauseSnapshot(
               id: clause.id, formerly: clause.formerly.map(\.text), lead: lead(clause, policy),
               printed: (words?.blocks ?? [:]).filter { !$0.value.isEmpty },
+              values: words?.values ?? [:],
               pattern: slots.patterns(clause), reads: slots.reads(clause),
               rules: words?.rules ?? [], links: slots.links(clause))
           },

@@ -9,6 +9,8 @@ package struct PrintedClause: Sendable, Hashable {
   package var text: [String: String]
   /// The same, block by block.
   package var blocks: [String: [String]]
+  /// Which UTF-8 bytes of each block rules gave.
+  package var values: [String: [[Range<Int>]]] = [:]
   /// The rule sentences by language code, in the order of the source.
   package var rules: [[String: String]]
 }
@@ -37,8 +39,9 @@ package enum ClauseTexts {
           let code = composer.pack.language.rawValue
           let lines = composer.lines(clause)
           printed.heading[code] = composer.pack.text(section.heading)
-          printed.blocks[code] = lines
-          printed.text[code] = lines.joined(separator: "\n")
+          printed.blocks[code] = lines.map(\.text)
+          printed.values[code] = lines.map(\.values)
+          printed.text[code] = lines.map(\.text).joined(separator: "\n")
         }
         clauses[clause.id] = printed
       }

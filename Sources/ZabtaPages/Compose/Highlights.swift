@@ -47,7 +47,7 @@ private struct Marker {
         })
     case .section(let blocks): block.content = .section(blocks.map(marked))
     case .group(let blocks): block.content = .group(blocks.map(marked))
-    case .navigation: break
+    case .navigation, .comparison, .views: break
     }
     return block
   }
@@ -102,6 +102,8 @@ private struct NewWords {
     case .definition(let words): return [.definition(write(words))]
     case .language(let language, let words): return [.language(language, write(words))]
     case .link(let words, let address): return [.link(write(words), to: address)]
+    case .value(let words): return [.value(write(words))]
+    case .styled(let words, let style): return [.styled(write(words), style)]
     case .time, .leftToRight, .lineBreak, .inserted, .deleted:
       // What cannot be cut is new as a whole where it begins within something new.
       let start = offset

@@ -124,7 +124,7 @@ struct PageComposer {
   }
 
   /// The clause's blocks as plain text.
-  func lines(_ clause: PolicyClause) -> [String] {
-    sections.blocks([clause]).flatMap(\.plainLines)
+  func lines(_ clause: PolicyClause) -> [PlainLine] {
+    sections.blocks([clause]).flatMap(\.lines)
   }
 }

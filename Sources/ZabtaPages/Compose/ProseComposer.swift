@@ -49,7 +49,8 @@ struct ProseComposer {
       return TableComposer(printer: printer).table(table, rules)
     }
     guard let bullets = printer.bullets(slot) else { return nil }
-    return .list(PageList(items: bullets.map { PageList.Item($0) }))
+    return .list(
+      PageList(items: bullets.map { PageList.Item(slot.isOfRules ? [.value($0)] : $0) }))
   }
 
   /// Where in the sentence the next word stands.
@@ -104,11 +105,12 @@ struct ProseComposer {
         words += self.inlines(inner, &position, next: following)
       case .slot(let slot, _):
         let isBeforePostposition = following.map(Postpositions.begins) ?? false
-        words += printer.inlines(
+        let printed = printer.inlines(
           slot,
           SlotPrinter.Form(
             oblique: pack.language == .urdu && isBeforePostposition,
             capital: position.isSentenceStart))
+        words += slot.isOfRules ? [.value(printed)] : printed
         position.isSentenceStart = false
         position.isBlockStart = false
       }
@@ -123,9 +125,17 @@ struct ProseComposer {
       case .link(let inner, _): inner
       case .emphasis(let inner): [.emphasis(unlinked(inner))]
       case .strong(let inner): [.strong(unlinked(inner))]
+      case .value(let inner): [.value(unlinked(inner))]
       default: [word]
       }
     }
+  }
+}
+
+extension Slot {
+  /// True of what rules give, as against words of the vocabulary and places of the policy.
+  fileprivate var isOfRules: Bool {
+    if case .value = self { true } else { false }
   }
 }
 

@@ -27,8 +27,8 @@ struct TableComposer {
         rows: rows.map { clause, rule in
           columns.enumerated().map { number, column in
             let cell = column.cell(rule).withCapital
-            if number == 0 { return [.link([.text(cell)], to: "#\(clause)")] }
-            return [.text(cell.isEmpty ? "–" : cell)]
+            if number == 0 { return [.link([.value([.text(cell)])], to: "#\(clause)")] }
+            return [.value([.text(cell.isEmpty ? "–" : cell)])]
           }
         }))
   }

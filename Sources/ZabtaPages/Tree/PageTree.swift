@@ -16,6 +16,10 @@ package struct PageBlock: Sendable, Hashable {
     case group([PageBlock])
     /// A `<nav>` with its name.
     case navigation(String, [PageBlock])
+    /// Two texts side by side.
+    case comparison(PageComparison)
+    /// One thing seen in several ways, of which the reader chooses one.
+    case views(PageViews)
   }
 
   package var content: Content
@@ -72,6 +76,10 @@ package indirect enum PageInline: Sendable, Hashable {
   case definition([PageInline])
   case inserted([PageInline])
   case deleted([PageInline])
+  /// Words that a rule gave; they read like any others.
+  case value([PageInline])
+  /// Words with a hook for the theme, in HTML only.
+  case styled([PageInline], String)
   case lineBreak
 }
 

@@ -1,6 +1,6 @@
 /// Page nodes → HTML.
 struct HTMLWriter {
-  private(set) var out = HTMLBytes()
+  var out = HTMLBytes()
   private var language: Language
 
   init(language: Language) {
@@ -68,17 +68,21 @@ struct HTMLWriter {
       out.markup(">\n")
       write(blocks)
       out.markup("</nav>")
+    case .comparison(let comparison):
+      write(comparison, of: block, outer)
+    case .views(let views):
+      write(views, of: block, outer)
     }
   }
 
-  private mutating func open(_ name: StaticString, _ block: PageBlock, _ outer: Language) {
+  mutating func open(_ name: StaticString, _ block: PageBlock, _ outer: Language) {
     out.markup("<")
     out.markup(name)
     attributes(of: block, outer)
     out.markup(">")
   }
 
-  private mutating func attributes(of block: PageBlock, _ outer: Language) {
+  mutating func attributes(of block: PageBlock, _ outer: Language) {
     if let id = block.id { out.attribute("id", id) }
     let classes = [block.style, block.isChanged ? Self.changed : nil].compactMap(\.self)
     if !classes.isEmpty { out.attribute("class", classes.joined(separator: " ")) }
@@ -99,7 +103,7 @@ struct HTMLWriter {
     out.attribute("dir", language.direction)
   }
 
-  private mutating func anchors(_ anchors: [String]) {
+  mutating func anchors(_ anchors: [String]) {
     for anchor in anchors {
       out.markup("<a")
       out.attribute("id", anchor)
@@ -233,6 +237,13 @@ struct HTMLWriter {
     case .definition(let words): wrap("<dfn>", words, "</dfn>")
     case .inserted(let words): wrap("<ins>", words, "</ins>")
     case .deleted(let words): wrap("<del>", words, "</del>")
+    case .value(let words): write(words)
+    case .styled(let words, let style):
+      out.markup("<span")
+      out.attribute("class", style)
+      out.markup(">")
+      write(words)
+      out.markup("</span>")
     case .lineBreak: out.markup("<br>")
     case .leftToRight(let text):
       out.markup("<bdi dir=\"ltr\">")

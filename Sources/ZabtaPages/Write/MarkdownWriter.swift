@@ -76,6 +76,11 @@ struct MarkdownWriter {
       return merged(anchors, blocks)
     case .navigation(let name, let blocks):
       return merged("\(anchors)**\(MarkdownEscape.text(name))**\n\n", blocks)
+    case .comparison(let comparison):
+      return (anchors.isEmpty ? "" : anchors + "\n\n") + markdown(comparison)
+    case .views(let views):
+      // A text has no switch: it shows the first view.
+      return merged(anchors, views.views.first?.blocks ?? [])
     }
   }
 
@@ -123,7 +128,21 @@ struct MarkdownWriter {
     "| " + cells.map { inline($0) }.joined(separator: " | ") + " |"
   }
 
+  private func markdown(_ comparison: PageComparison) -> String {
+    var lines = ["**\(inline(comparison.caption))**", ""]
+    lines.append(row([comparison.before, comparison.after]))
+    lines.append("| --- | --- |")
+    lines += comparison.rows.map { row in
+      switch row.content {
+      case .pair(let before, let after): self.row([before, after])
+      case .note(let words): self.row([words, []])
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
   private func inline(_ words: [PageInline], isAtStart: Bool = false) -> String {
+    let words = words.flatMap(\.withoutHooks)
     var text = ""
     for (index, word) in words.enumerated() {
       var part = inline(
@@ -143,6 +162,8 @@ struct MarkdownWriter {
     case .strong(let words):
       return delimited(inline(words), "**", "strong", before, after)
     case .definition(let words):
+      return inline(words)
+    case .value(let words), .styled(let words, _):
       return inline(words)
     case .inserted(let words):
       return "<ins>\(inline(words))</ins>"
@@ -191,6 +212,16 @@ struct MarkdownWriter {
       return "<\(element)>\(content)</\(element)>"
     }
     return stars + content + stars
+  }
+}
+
+extension PageInline {
+  /// What Markdown knows of it: the words within the nodes that only HTML or a redline cares for.
+  fileprivate var withoutHooks: [PageInline] {
+    switch self {
+    case .value(let words), .styled(let words, _): words.flatMap(\.withoutHooks)
+    default: [self]
+    }
   }
 }
 

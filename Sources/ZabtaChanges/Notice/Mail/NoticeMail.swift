@@ -36,7 +36,8 @@ extension Notice {
   var mailPage: String {
     let page = facts.address?.of("index.html")
     var blocks = [headingBlock] + dateBlocks
-    blocks += leadBlocks + changeBlocks + redlineBlocks + closingBlocks(policyPage: page)
+    blocks += leadBlocks + changeBlocks + (changes?.inlineRedlineBlocks ?? [])
+    blocks += closingBlocks(policyPage: page)
     if let address = facts.address {
       blocks.append(
         PageBlock(
