@@ -12,9 +12,7 @@ struct Templates {
 
   static func read(_ project: Project, after count: Int) -> Templates {
     var templates = Templates()
-    let style =
-      project.templates["theme.css"].map { String(decoding: $0.bytes, as: UTF8.self) }
-      ?? String(decoding: PackageResources.theme_css, as: UTF8.self)
+    let style = style(of: project)
     templates.page = templates.parse(
       project.templates["page.html"]
         ?? SourceText(path: "page.html (built in)", bytes: PackageResources.page_html),
@@ -24,6 +22,12 @@ struct Templates {
         ?? SourceText(path: "notice.html (built in)", bytes: PackageResources.notice_html),
       Notice.slots, style, count)
     return templates
+  }
+
+  /// The style sheet: the project's, or the tool's.
+  static func style(of project: Project) -> String {
+    project.templates["theme.css"].map { String(decoding: $0.bytes, as: UTF8.self) }
+      ?? String(decoding: PackageResources.theme_css, as: UTF8.self)
   }
 
   private mutating func parse(

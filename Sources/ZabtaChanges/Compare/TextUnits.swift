@@ -84,8 +84,12 @@ extension TextUnit {
 }
 
 extension EditionSnapshot {
+  /// The id of what a text without a name for it begins with.
+  static let opening = "opening"
+
   /// The words of a heading, English first; its id where it has none.
   static func name(_ section: SectionSnapshot) -> String {
-    section.heading["en"] ?? section.heading.min { $0.key < $1.key }?.value ?? section.id
+    if section.heading.isEmpty, section.id == opening { return "Opening" }
+    return section.heading["en"] ?? section.heading.min { $0.key < $1.key }?.value ?? section.id
   }
 }

@@ -20,6 +20,10 @@ package enum DiffOutput {
 
   private static func text(_ changes: EditionChanges, colour: Bool) -> String {
     guard !changes.isEmpty else { return "Nothing changed.\n" }
+    guard !changes.isPlainText else {
+      let blocks = plainLead(changes).map { plain($0) } + changes.textRedlines(colour: colour)
+      return blocks.joined(separator: "\n\n") + "\n"
+    }
     var blocks = changes.changes.map { change in
       // A move is told in one line.
       let moves = change.consequences.filter { $0.utf8.starts(with: "moved: ".utf8) }
@@ -33,7 +37,9 @@ package enum DiffOutput {
   private static func markdown(_ changes: EditionChanges, _ title: String) -> String {
     var blocks = ["# \(MarkdownText.escape(title))"]
     if changes.isEmpty { blocks.append("Nothing changed.") }
-    blocks += changes.changes.map(Notice.markdown)
+    blocks +=
+      changes.isPlainText
+      ? plainLead(changes).map(Notice.emphasised) : changes.changes.map(Notice.markdown)
     blocks += changes.markdownRedlines
     return blocks.joined(separator: "\n\n") + "\n"
   }
@@ -44,8 +50,29 @@ package enum DiffOutput {
     let heading = PageBlock(.heading(1, [.text(title)], second: nil))
     let page = PageWriter.plainPage(
       title: title,
-      [heading] + notice.leadBlocks + notice.changeBlocks + changes.redlineBlocks, in: .english,
+      [heading]
+        + (changes.isPlainText
+          ? plainLead(changes).map { PageBlock(.paragraph(Notice.inlines($0))) }
+          : notice.leadBlocks + notice.changeBlocks) + changes.redlineBlocks, in: .english,
       style: style)
     return String(decoding: page, as: UTF8.self)
   }
+
+  /// What can be said of texts whose rules nobody knows.
+  private static func plainLead(_ changes: EditionChanges) -> [String] {
+    let wording = changes.changes.count { $0.class == .wording }
+    let moved = changes.changes.count { $0.class == .order }
+    func places(_ count: Int) -> String { count == 1 ? "1 place" : "\(count) places" }
+    var lead: [String] = []
+    if wording > 0 { lead.append("The wording changed in \(places(wording)).") }
+    if moved > 0 { lead.append("Something moved in \(places(moved)).") }
+    if lead.isEmpty { lead.append("Nothing changed that a reader sees.") }
+    return [
+      lead.joined(separator: " ")
+        + " These are texts without rules, so what the changes mean is not said, and none is called"
+        + " material."
+    ]
+  }
+
+  private static func plain(_ sentence: String) -> String { sentence.replacing("*", with: "") }
 }

@@ -42,10 +42,11 @@ extension Notice {
     if let changes {
       blocks.append("WHAT CHANGED")
       blocks += changes.changes.map { Notice.text($0, colour: false, isMarked: false) }
-      if !changes.redlines.isEmpty {
+      let texts = changes.textRedlines(colour: false)
+      if !texts.isEmpty {
         blocks.append("THE TEXTS, BEFORE AND AFTER")
         blocks.append("[-What is gone-] and {+what is new+} are marked like this.")
-        blocks += changes.textRedlines(colour: false)
+        blocks += texts
       }
     }
     blocks.append("WHEN IT TAKES EFFECT, AND WHAT YOU CAN DO")

@@ -9,7 +9,7 @@ struct Diff: ParsableCommand {
   }
 
   static let configuration = CommandConfiguration(
-    abstract: "What changes between two editions, folders, git revisions or bundles.",
+    abstract: "What changes between two editions, folders, git revisions, bundles or texts.",
     discussion: """
       Example: zabta diff 1 .
       Example: zabta diff 2026-03 2026-06-14
@@ -19,11 +19,12 @@ struct Diff: ParsableCommand {
       A number is an edition of the ledger; a date is the edition that was the newest on that day; \
       git:REV is a revision; a path is a project's folder, an output folder or a bundle.json; . is \
       the project itself. A folder that is named like a number or a date is written ./2.
+      Two texts that never saw Zabta (.md, .txt) are compared word by word: zabta diff OLD.md NEW.md
       """)
 
   @OptionGroup var root: RootOption
   @Argument(
-    help: "The earlier side: an edition's number, a date, a folder, git:REV or a bundle.json.")
+    help: "The earlier side: an edition's number, a date, a folder, git:REV, a bundle.json or a text.")
   var old: String
   @Argument(help: "The later side.")
   var new: String
@@ -33,6 +34,9 @@ struct Diff: ParsableCommand {
   var policy: String?
 
   func run() throws {
+    if let texts = try DiffTexts(old, new) {
+      return try show(Diffing.compare(texts.old, texts.new), style: Diffing.style(of: Project()))
+    }
     let reader = DiffSides(root: root)
     let (before, after) = (try reader.side(old), try reader.side(new))
     // Two folders or bundles need no project around them.
@@ -43,7 +47,12 @@ struct Diff: ParsableCommand {
       }
     }
     let project = needsLedgers ? try ProjectFolder(root: root).read() : Project()
-    switch Diffing.compare(before, after, in: project, only: policy) {
+    try show(
+      Diffing.compare(before, after, in: project, only: policy), style: Diffing.style(of: project))
+  }
+
+  private func show(_ outcome: Diffing.Outcome, style: String) throws {
+    switch outcome {
     case .errors(let diagnostics, let sources, let name):
       Messages.show(diagnostics.filter { $0.severity == .error }, sources: sources)
       Console.message("zabta: the sources of \(name) have errors, so they cannot be compared")
@@ -58,7 +67,7 @@ struct Diff: ParsableCommand {
         Console.result(
           DiffOutput.render(
             compared.changes, as: DiffOutput.Format(rawValue: format.rawValue) ?? .text,
-            title: compared.title, colour: Console.colourOnOutput))
+            title: compared.title, colour: Console.colourOnOutput, style: style))
       }
     }
   }

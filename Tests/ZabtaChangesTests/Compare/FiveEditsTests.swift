@@ -154,7 +154,7 @@ import ZabtaRuntime
       changes.changes.map(\.summary) == [
         "The section *Where your data is* moved. No wording and no rule changed."
       ])
-    #expect(changes.redlines.allSatisfy(\.isOnlyMoved))
+    #expect(!changes.redlines.contains { !$0.isOnlyMoved })
   }
 
   @Test func oneRuleInTwoSentencesIsNoChange() {
