@@ -54,6 +54,7 @@ struct Bench: ParsableCommand {
       Timing.median(of: 11) {
         Compiler.check(large).count
       })
+    try RedlineBench.run { row($0, goal: $1, $2) }
     for built in healthy.policies {
       let bytes = BundleJSON.write(built.content)
       row(

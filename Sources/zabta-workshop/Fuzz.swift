@@ -43,7 +43,7 @@ struct Fuzz: ParsableCommand {
     while clock.now < end {
       if runs % 500 == 0 { print("seed \(seed), run \(runs)") }
       runs += 1
-      switch random.below(10) {
+      switch random.below(11) {
       case 0..<5:
         var damaged = project
         let file = random.below(project.sources.count)
@@ -72,6 +72,18 @@ struct Fuzz: ParsableCommand {
       case 8:
         guard !bundles.isEmpty else { continue }
         _ = try? BundleJSON.read(random.damage(bundles[random.below(bundles.count)]))
+      case 9:
+        let text = Array(RedlineBench.markdown.utf8)
+        let damaged = (random.damage(text), random.damage(text, with: [text]))
+        let form: PlainTextEdition.Form = random.below(4) > 0 ? .markdown : .text
+        guard let old = try? PlainTextEdition.read(damaged.0, named: "text", as: form),
+          let new = try? PlainTextEdition.read(damaged.1, named: "text", as: form)
+        else { continue }
+        let changes = Differ.compare(old: old, new: new)
+        let problems = RedlineCheck.problems(old, new, changes)
+        guard problems.isEmpty else {
+          throw ValidationError("seed \(seed), run \(runs): \(problems.joined(separator: "; "))")
+        }
       default:
         let line = random.damage(request)
         guard let asked = try? RequestJSON.decision(line) else { continue }

@@ -19,7 +19,7 @@ package enum DiffOutput {
   }
 
   private static func text(_ changes: EditionChanges, colour: Bool) -> String {
-    guard !changes.isEmpty else { return "Nothing changed.\n" }
+    guard !changes.isEmpty || changes.isPlainText else { return "Nothing changed.\n" }
     guard !changes.isPlainText else {
       let blocks = plainLead(changes).map { plain($0) } + changes.textRedlines(colour: colour)
       return blocks.joined(separator: "\n\n") + "\n"
@@ -36,7 +36,7 @@ package enum DiffOutput {
 
   private static func markdown(_ changes: EditionChanges, _ title: String) -> String {
     var blocks = ["# \(MarkdownText.escape(title))"]
-    if changes.isEmpty { blocks.append("Nothing changed.") }
+    if changes.isEmpty, !changes.isPlainText { blocks.append("Nothing changed.") }
     blocks +=
       changes.isPlainText
       ? plainLead(changes).map(Notice.emphasised) : changes.changes.map(Notice.markdown)
