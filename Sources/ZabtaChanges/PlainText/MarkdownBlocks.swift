@@ -167,14 +167,14 @@ struct MarkdownBlocks {
     return (count, rest)
   }
 
-  /// "---", "* * *", "___"
+  /// A line across the page, such as `---`.
   private func isRule(_ words: Line) -> Bool {
     guard let first = words.first, "-*_".utf8.contains(first) else { return false }
     let signs = words.filter { !TextLines.isSpace($0) }
     return signs.count >= 3 && signs.allSatisfy { $0 == first }
   }
 
-  /// `{: #anchor }`
+  /// Attributes for the block before, such as `{: #anchor }`.
   private func isAttributes(_ words: Line) -> Bool {
     words.starts(with: "{:".utf8) && words.last == UInt8(ascii: "}")
   }
