@@ -24,30 +24,51 @@ struct Pairing {
     let oldPlaces = Pairing.places(old)
     let newPlaces = Pairing.places(new)
     var numbers = WordNumbers()
-    let clausePairs = Pairing.pair(
-      oldPlaces.map { Named(id: $0.clause.id) },
-      newPlaces.map { Named(id: $0.clause.id, formerly: $0.clause.formerly) }, atLeast: 0.6,
-      &numbers, oldText: { Pairing.words(oldPlaces[$0].clause) },
-      newText: { Pairing.words(newPlaces[$0].clause) })
+    // In a text that was only ever a text a heading is the name, and ids are made of it.
+    let isPlainText = old.isPlainText && new.isPlainText
+    sections = Pairing.pair(
+      old.sections.map { Named(id: $0.id, heading: Pairing.heading($0)) },
+      new.sections.map {
+        Named(id: $0.id, formerly: $0.formerly, heading: Pairing.heading($0))
+      },
+      headingsFirst: isPlainText, atLeast: 0.5, &numbers,
+      oldText: { old.sections[$0].clauses.flatMap(Pairing.words) },
+      newText: { new.sections[$0].clauses.flatMap(Pairing.words) })
+    let clausePairs =
+      isPlainText
+      ? Pairing.following(sections, oldPlaces, newPlaces)
+      : Pairing.pair(
+        oldPlaces.map { Named(id: $0.clause.id) },
+        newPlaces.map { Named(id: $0.clause.id, formerly: $0.clause.formerly) },
+        headingsFirst: false, atLeast: 0.6, &numbers,
+        oldText: { Pairing.words(oldPlaces[$0].clause) },
+        newText: { Pairing.words(newPlaces[$0].clause) })
     clauses = clausePairs.map { (oldPlaces[$0.0], newPlaces[$0.1]) }
     let pairedOld = Set(clausePairs.map(\.0))
     let pairedNew = Set(clausePairs.map(\.1))
     removed = oldPlaces.filter { !pairedOld.contains($0.position) }
     added = newPlaces.filter { !pairedNew.contains($0.position) }
 
-    sections = Pairing.pair(
-      old.sections.map {
-        Named(id: $0.id, heading: $0.heading.isEmpty ? "" : EditionSnapshot.name($0))
-      },
-      new.sections.map {
-        Named(
-          id: $0.id, formerly: $0.formerly,
-          heading: $0.heading.isEmpty ? "" : EditionSnapshot.name($0))
-      },
-      atLeast: 0.5, &numbers, oldText: { old.sections[$0].clauses.flatMap(Pairing.words) },
-      newText: { new.sections[$0].clauses.flatMap(Pairing.words) })
     for pair in sections { renamed[old.sections[pair.old].id] = new.sections[pair.new].id }
     for pair in clauses { renamed[pair.old.clause.id] = pair.new.clause.id }
+  }
+
+  /// The clauses of a text, of which a section has one, go with their sections.
+  private static func following(
+    _ sections: [(old: Int, new: Int)], _ old: [Place], _ new: [Place]
+  ) -> [(old: Int, new: Int)] {
+    let oldClause = Dictionary(
+      old.map { ($0.section, $0.position) }, uniquingKeysWith: { first, _ in first })
+    let newClause = Dictionary(
+      new.map { ($0.section, $0.position) }, uniquingKeysWith: { first, _ in first })
+    return sections.compactMap { pair in
+      guard let before = oldClause[pair.old], let after = newClause[pair.new] else { return nil }
+      return (before, after)
+    }
+  }
+
+  private static func heading(_ section: SectionSnapshot) -> String {
+    section.heading.isEmpty ? "" : EditionSnapshot.name(section)
   }
 
   private static func words(_ clause: ClauseSnapshot) -> [String] {
@@ -68,35 +89,33 @@ struct Pairing {
     var heading = ""
   }
 
-  /// Pairs by id, then by former names, then by heading, then by likeness.
+  /// Pairs by id, then by former names, then by heading (or by heading before all), then by likeness.
   private static func pair(
-    _ old: [Named], _ new: [Named], atLeast threshold: Double, _ numbers: inout WordNumbers,
-    oldText: (Int) -> [String], newText: (Int) -> [String]
+    _ old: [Named], _ new: [Named], headingsFirst: Bool, atLeast threshold: Double,
+    _ numbers: inout WordNumbers, oldText: (Int) -> [String], newText: (Int) -> [String]
   ) -> [(old: Int, new: Int)] {
     var partner: [Int: Int] = [:]
-    var open: [String: Int] = [:]
-    for (index, entry) in old.enumerated() where open[entry.id] == nil { open[entry.id] = index }
-    for (index, entry) in new.enumerated() {
-      if let match = open.removeValue(forKey: entry.id) { partner[index] = match }
-    }
-    for (index, entry) in new.enumerated() where partner[index] == nil {
-      for name in entry.formerly {
-        guard let match = open.removeValue(forKey: name) else { continue }
+    var taken: Set<Int> = []
+    func pair(by keys: (Named) -> [String], with names: (Named) -> [String]) {
+      var open: [[UInt8]: Int] = [:]
+      for (index, entry) in old.enumerated() where !taken.contains(index) {
+        for key in keys(entry) where !key.isEmpty && open[Array(key.utf8)] == nil {
+          open[Array(key.utf8)] = index
+        }
+      }
+      guard !open.isEmpty else { return }
+      for (index, entry) in new.enumerated() where partner[index] == nil {
+        guard let name = names(entry).first(where: { open[Array($0.utf8)] != nil }),
+          let match = open.removeValue(forKey: Array(name.utf8))
+        else { continue }
         partner[index] = match
-        break
+        taken.insert(match)
       }
     }
-    var taken = Set(partner.values)
-    var byHeading: [[UInt8]: Int] = [:]
-    for (index, entry) in old.enumerated() where !taken.contains(index) && !entry.heading.isEmpty {
-      let key = Array(entry.heading.utf8)
-      if byHeading[key] == nil { byHeading[key] = index }
-    }
-    for (index, entry) in new.enumerated() where partner[index] == nil {
-      guard let match = byHeading.removeValue(forKey: Array(entry.heading.utf8)) else { continue }
-      partner[index] = match
-      taken.insert(match)
-    }
+    if headingsFirst { pair(by: { [$0.heading] }, with: { [$0.heading] }) }
+    pair(by: { [$0.id] }, with: { [$0.id] })
+    pair(by: { [$0.id] }, with: \.formerly)
+    if !headingsFirst { pair(by: { [$0.heading] }, with: { [$0.heading] }) }
     let leftOld = old.indices.filter { !taken.contains($0) }
     let leftNew = new.indices.filter { partner[$0] == nil }
     guard !leftOld.isEmpty, !leftNew.isEmpty else {

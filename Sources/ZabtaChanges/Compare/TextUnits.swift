@@ -7,7 +7,7 @@ struct TextUnits {
 
   init(_ old: EditionSnapshot, _ new: EditionSnapshot, _ pairing: Pairing, _ moves: Moves) {
     append(heading: "title", old.title, new.title, named: "Title")
-    front(old.front, new.front)
+    front(old.front, new.front, named: new.isPlainText ? "At the top of the file" : "")
     var builder = SectionUnits(old, new, pairing, moves)
     units += builder.units()
     moveCount = builder.moveCount
@@ -22,14 +22,16 @@ struct TextUnits {
         new: TextUnit.texts(new)))
   }
 
-  private mutating func front(_ old: [ClauseSnapshot], _ new: [ClauseSnapshot]) {
+  private mutating func front(
+    _ old: [ClauseSnapshot], _ new: [ClauseSnapshot], named name: String
+  ) {
     let before = Dictionary(old.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     for part in new {
-      units.append(TextUnit(before[part.id], part, id: part.id, section: "", heading: ""))
+      units.append(TextUnit(before[part.id], part, id: part.id, section: "", heading: name))
     }
     let present = Set(new.map(\.id))
     for part in old where !present.contains(part.id) {
-      units.append(TextUnit(part, nil, id: part.id, section: "", heading: ""))
+      units.append(TextUnit(part, nil, id: part.id, section: "", heading: name))
     }
   }
 }

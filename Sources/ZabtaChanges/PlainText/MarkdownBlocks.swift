@@ -115,8 +115,14 @@ struct MarkdownBlocks {
   private mutating func flush(asCode: Bool = false) {
     isInItem = false
     guard !open.isEmpty else { return }
-    let bytes = Array(open.joined(separator: [0x0A]))
+    var bytes = Array(open.joined(separator: [0x0A]))
     open = []
+    // "{: #anchor }" after the words is for machines.
+    if !asCode, bytes.last == UInt8(ascii: "}"), let start = bytes.lastIndex(of: UInt8(ascii: "{")),
+      bytes[start...].starts(with: "{:".utf8)
+    {
+      bytes.removeSubrange(start...)
+    }
     let text = TextLines.collapsed(asCode ? bytes : MarkdownInlines.plain(bytes[...]))
     if !text.isEmpty { blocks.append(TextBlock(level: nil, text: text)) }
   }

@@ -53,7 +53,7 @@ enum RedlineParts {
     }
     return [
       PageBlock(.heading(2, [.text(title)], second: nil)),
-      PageBlock(.paragraph(words), style: "legend"),
+      PageBlock(.paragraph(words), style: "redline-legend"),
     ]
   }
 
@@ -67,7 +67,8 @@ enum RedlineParts {
         entry.redline.move != nil || entry.redline.paragraphs.contains { $0.move != nil }
       }
       let count = changes.count == 1 ? "1 change" : "\(changes.count) changes"
-      let note = " (\(count)\(hasMove ? ", something moved" : ""))"
+      let isLeft = entries.allSatisfy(\.redline.isDeparture)
+      let note = isLeft ? " (moved away)" : " (\(count)\(hasMove ? ", something moved" : ""))"
       guard let first = changes.first else { return PageList.Item([.text(section.heading)]) }
       return PageList.Item([
         .link([.text(section.heading)], to: "#\(anchors)-\(first)"), .text(note),

@@ -24,7 +24,8 @@ struct Diff: ParsableCommand {
 
   @OptionGroup var root: RootOption
   @Argument(
-    help: "The earlier side: an edition's number, a date, a folder, git:REV, a bundle.json or a text.")
+    help:
+      "The earlier side: an edition's number, a date, a folder, git:REV, a bundle.json or a text.")
   var old: String
   @Argument(help: "The later side.")
   var new: String
