@@ -77,7 +77,8 @@ struct SideBySideRedlines {
             .pair(
               Redline.inlines(runs.filter { $0.kind != .inserted }),
               Redline.inlines(runs.filter { $0.kind != .deleted })),
-            style: entry.redline.isHeading ? "heading" : nil))
+            style: entry.redline.isHeading
+              ? "heading" : paragraph.redline.isUnchanged ? "same" : nil))
         let values = words.values(of: paragraph.redline)
         if !values.isEmpty { note([.text(values)], "values") }
       }
