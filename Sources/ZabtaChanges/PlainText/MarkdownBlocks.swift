@@ -13,6 +13,7 @@ struct MarkdownBlocks {
   private var isAfterBlank = true
   private var fence: (sign: UInt8, count: Int)?
   private var isInComment = false
+  private var quoteDepth = 0
 
   static func read(_ lines: [TextLines.Line]) -> [TextBlock] {
     var reader = MarkdownBlocks()
@@ -39,7 +40,10 @@ struct MarkdownBlocks {
       }
       return
     }
-    let content = withoutQuote(line)
+    let (content, depth) = withoutQuote(line)
+    // A deeper quotation is a text of its own; a shallower line may go on with the one before it.
+    if depth > quoteDepth { flush() }
+    if depth > quoteDepth || TextLines.isBlank(content) { quoteDepth = depth }
     let words = TextLines.trimmed(content)
     guard !words.isEmpty else {
       flush()
@@ -134,16 +138,18 @@ struct MarkdownBlocks {
 
   // MARK: - What a line is
 
-  /// Without the signs of a quotation.
-  private func withoutQuote(_ line: Line) -> Line {
+  /// Without the signs of a quotation, and how many there were.
+  private func withoutQuote(_ line: Line) -> (Line, depth: Int) {
     var line = line
+    var depth = 0
     while TextLines.indent(line) < 4 {
       let rest = line.drop { $0 == 0x20 }
       guard rest.first == UInt8(ascii: ">") else { break }
       line = rest.dropFirst()
       if line.first == 0x20 { line = line.dropFirst() }
+      depth += 1
     }
-    return line
+    return (line, depth)
   }
 
   private func fenceSigns(_ words: Line) -> (sign: UInt8, count: Int)? {

@@ -155,7 +155,7 @@ import ZabtaChanges
     #expect(changes.classes == [.wording])
     let text = DiffOutput.render(changes, as: .text, title: "P")
     #expect(text.contains("none is called material"), "\(text)")
-    #expect(text.contains("We [-never -]sell data."), "\(text)")
+    #expect(text.contains("We[- never-] sell data."), "\(text)")
     let same = Differ.compare(old: try read("*a*"), new: try read("a"))
     #expect(
       DiffOutput.render(same, as: .text, title: "P").contains("Nothing changed that a reader sees.")

@@ -75,6 +75,7 @@ import ZabtaRuntime
     var old = sampleEdition()
     old.sections.insert(
       SectionSnapshot(id: "part", level: 2, heading: ["en": "A part"], clauses: []), at: 4)
+    old.sections.append(SectionSnapshot(id: "end", heading: ["en": "The end"], clauses: []))
     var new = old
     let both = Array(new.sections[3...4])
     new.sections.removeSubrange(3...4)
