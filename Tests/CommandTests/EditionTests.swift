@@ -137,8 +137,14 @@ import Testing
         ["retain", "--bundle", alone, "--on", on],
         input: #"{"record":"order-details","created":"2026-01-01"}"#)
     }
-    #expect(editions(try ask("2198-12-31")) == ["null"])
-    #expect(editions(try ask("2199-01-01")) == ["3"])
+    let early = try ask("2198-12-31")
+    #expect(editions(early) == ["null"])
+    #expect(
+      early.errors
+        == "note: on 2198-12-31 no edition of example.privacy is in force; edition 3 is, from "
+        + "2199-01-01 on\n")
+    let inForce = try ask("2199-01-01")
+    #expect(editions(inForce) == ["3"] && inForce.errors.isEmpty)
   }
 
   @Test func aDraftBesideTheSetAnswersForItself() throws {

@@ -14,13 +14,14 @@ struct BundleOption: ParsableArguments {
   var on: String?
 
   func load() throws -> LoadedEditions {
-    let editions = try BundleOption.read(bundle)
-    guard let on else { return LoadedEditions(editions, on: nil) }
-    guard let moment = Moment(on) else {
+    let moment = on.flatMap { Moment($0) }
+    if let on, moment == nil {
       Console.message("zabta: --on \(on) is no day. Write it as 2026-03-01.")
       throw ExitCode(2)
     }
-    return LoadedEditions(editions, on: moment)
+    let loaded = LoadedEditions(try BundleOption.read(bundle), on: moment)
+    if let note = loaded.note { Console.message("note: \(note)") }
+    return loaded
   }
 
   /// The editions at a path, which may be a folder.

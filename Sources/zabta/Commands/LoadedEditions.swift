@@ -24,6 +24,15 @@ struct LoadedEditions {
     on ?? .instant(seconds: secondsNow(), offset: editions.earliest.content.timeZone)
   }
 
+  /// What to tell where no edition is in force on the day.
+  var note: String? {
+    let content = editions.earliest.content
+    guard editions.index(inForceAt: day) == nil, let start = content.effective else { return nil }
+    return
+      "on \(day) no edition of \(content.policy) is in force; edition \(content.edition) is, from "
+      + "\(start) on"
+  }
+
   /// The edition that answers a question, and the day to be named because none was in force on it.
   func edition(
     for own: Moment?, on day: Moment
