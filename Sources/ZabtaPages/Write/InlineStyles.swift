@@ -62,5 +62,8 @@ enum InlineStyles {
       "border:1px solid #dcd9d2;border-radius:6px;padding:12px 16px;margin:0 0 14px"
     ),
     (" class=\"said\"", "display:none"),
+    (" class=\"value\"", "border:1px dotted;padding:0 2px;margin:0 2px"),
+    (" class=\"unchanged\"", "color:#5a6468;font-size:14px"),
+    (" class=\"values\"", "color:#5a6468;font-size:14px"),
   ]
 }
