@@ -60,11 +60,23 @@ package enum StaleUrdu {
     return stale.compactMap { stale in places[[stale.id, stale.place]].map { (stale, $0) } }
   }
 
+  /// True where the newest edition is known by its bundle alone, which does not tell what translates
+  /// what.
+  private static func isUnknown(_ built: CompiledPolicy) -> Bool {
+    guard built.needsRelease, let newest = built.ledger.newest else { return false }
+    return Editions.rebuilt(newest) == nil
+  }
+
   private static func edition(_ built: CompiledPolicy) -> String {
     built.ledger.newest?.name ?? "the last release"
   }
 
   private static func text(_ built: CompiledPolicy, _ sources: [SourceText]) -> String? {
+    if isUnknown(built) {
+      return
+        "\(built.id): this zabta cannot read the sources of \(edition(built)), so it cannot say "
+        + "which Urdu is stale"
+    }
     let found = found(built)
     guard !found.isEmpty else { return nil }
     var lines = ["\(built.id): Urdu that did not follow its English since \(edition(built))"]
@@ -81,7 +93,7 @@ package enum StaleUrdu {
 
   private static func json(_ built: CompiledPolicy, _ sources: [SourceText]) -> JSONValue {
     var members: [String: JSONValue] = [
-      "policy": .string(built.id),
+      "policy": .string(built.id), "known": .bool(!isUnknown(built)),
       "stale": .array(
         found(built).map { stale, range in
           .object([

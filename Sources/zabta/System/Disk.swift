@@ -7,7 +7,7 @@
 /// Every change that the tool makes on a disk.
 ///
 /// Each function is one step that is done or not done, or says in its comment what a killed process
-/// leaves. Nothing else in the tool opens a file for writing.
+/// leaves. Nothing else in the tool opens a file for writing, secret keys apart.
 enum Disk {
   /// Writes a new file; where one stands in its place, it is emptied first.
   ///
