@@ -102,7 +102,8 @@ private struct NewWords {
     case .definition(let words): return [.definition(write(words))]
     case .language(let language, let words): return [.language(language, write(words))]
     case .link(let words, let address): return [.link(write(words), to: address)]
-    case .value(let words): return [.value(write(words))]
+    // A value has no mark of its own on a page, and cuts no insertion in two.
+    case .value(let words): return write(words)
     case .styled(let words, let style): return [.styled(write(words), style)]
     case .time, .leftToRight, .lineBreak, .inserted, .deleted:
       // What cannot be cut is new as a whole where it begins within something new.
