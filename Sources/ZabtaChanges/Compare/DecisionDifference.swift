@@ -16,14 +16,28 @@ package struct DecisionDifference: Sendable {
     /// The request that shows it.
     package var witness: Request
     package var isGained: Bool
-    /// The requests, and a box to put into words.
-    var turned: Turned
+    /// The requests, and a box to put into words; nil where a word is known or unknown now that
+    /// decides nothing.
+    var turned: Turned?
+    /// That word.
+    var word: AxisWords.Position?
   }
 
   /// The effects, in the order of the actions.
   package private(set) var parts: [Part] = []
   /// Actions whose requests could not be compared exactly.
   package private(set) var inexact: [Action] = []
+  /// A word that one edition alone knows, at a place that decides nothing.
+  private struct KnownWord: Sendable {
+    var dimension: Dimension
+    var word: AxisWords.Position
+    var isNew: Bool
+    /// Where it decides nothing; nil for everywhere.
+    var cores: [Box]?
+  }
+
+  /// Those words for each action.
+  private var words: [Action: [KnownWord]] = [:]
   /// The spaces of the actions that were compared, by action.
   private(set) var spaces: [Action: SharedSpace] = [:]
   package let old: Ruleset
@@ -62,12 +76,77 @@ package struct DecisionDifference: Sendable {
           continue
         }
         for turned in found {
+          guard turned.words.isEmpty else {
+            addWords(turned, space)
+            continue
+          }
           guard let part = part(turned, space) else { continue }
           parts.append(part)
         }
       }
       if !isExact { inexact.append(action) }
+      addWords(space, sides)
     }
+  }
+
+  /// Words that one edition alone knows, at a place that decides nothing.
+  private mutating func addWords(_ space: SharedSpace, _ sides: [SharedSide]) {
+    for (edition, asked, other) in [(1, new, old), (0, old, new)] {
+      let words = space.oneSided(edition)
+      guard !words.isEmpty else { continue }
+      var budget = 20_000
+      guard let plain = space.permitted(by: sides[edition], budget: &budget) else { continue }
+      for (axis, word) in words {
+        guard let dimension = axis.dimension, let name = word.name else { continue }
+        var request = plain
+        request.context[dimension] = name
+        let known = KnownWord(dimension: dimension, word: word, isNew: edition == 1, cores: nil)
+        guard asked.decide(request).isPermitted, !other.decide(request).isPermitted else {
+          continue
+        }
+        add(known, request, space.action)
+      }
+    }
+  }
+
+  private mutating func addWords(_ turned: Turned, _ space: SharedSpace) {
+    for word in turned.words {
+      let dimensions = Dimension.allCases.filter { $0.kind(for: space.action) == word.kind }
+      for core in turned.cores.prefix(4) {
+        for plain in space.requests(in: core).prefix(2) {
+          for dimension in dimensions where plain.context[dimension] != nil {
+            var request = plain
+            request.context[dimension] = word.name
+            guard old.decide(request).isPermitted != new.decide(request).isPermitted else {
+              continue
+            }
+            add(
+              KnownWord(
+                dimension: dimension, word: word, isNew: turned.isGained, cores: turned.cores),
+              request, space.action)
+          }
+        }
+      }
+    }
+  }
+
+  private mutating func add(_ known: KnownWord, _ request: Request, _ action: Action) {
+    words[action, default: []].append(known)
+    let (word, isNew) = (known.word, known.isNew)
+    guard let kind = word.kind, let name = word.name,
+      !parts.contains(where: { $0.word == word && $0.isGained == isNew })
+    else { return }
+    let label = Labels.of(kind, name, new, old)
+    let effect = Effect(
+      sentence: isNew
+        ? "Requests that name “\(label)” are answered now; before, the word was unknown."
+        : "Requests that name “\(label)” are no longer answered, for the word is unknown.",
+      direction: .moved, oldClauses: clauses(old.decide(request)),
+      newClauses: clauses(new.decide(request)), witness: .request(request))
+    parts.append(
+      Part(
+        group: -1, effect: effect, action: action, witness: request, isGained: isNew, turned: nil,
+        word: word))
   }
 
   /// How many boxes the comparison of one action may look at.
@@ -85,8 +164,15 @@ package struct DecisionDifference: Sendable {
     guard let action = Action(rawValue: request.action) else { return [] }
     let asked = action == .keep ? .store : action
     guard let space = spaces[asked], let box = space.box(of: request) else { return [] }
+    let known = (words[asked] ?? []).filter { known in
+      request.context[known.dimension] == known.word.name
+        && known.cores?.contains { $0.meets(box) } ?? true
+    }
     return parts.filter { part in
-      part.action == asked && part.turned.cores.contains { $0.meets(box) }
+      if let word = part.word {
+        return known.contains { $0.word == word && $0.isNew == part.isGained }
+      }
+      return part.action == asked && part.turned?.cores.contains { $0.meets(box) } == true
     }
   }
 
@@ -110,7 +196,7 @@ package struct DecisionDifference: Sendable {
           people: EffectSentence.people(turned, space), witness: .request(request))
         return Part(
           group: turned.group, effect: effect, action: space.action, witness: request,
-          isGained: turned.isGained, turned: turned)
+          isGained: turned.isGained, turned: turned, word: nil)
       }
     }
     return nil

@@ -7,20 +7,47 @@ package enum Differ {
     let pairing = Pairing(old, new)
     let places = Places(old, new, pairing)
     let moves = Moves(old, new, pairing)
-    let space = old.content == new.content ? nil : DecisionSpace(old.content, new.content)
-
     let texts = TextChanges(old, new, pairing, places, moves)
-    var rules = RuleChanges.find(old, new, pairing, places, space)
-    rules = WordChanges.add(to: rules, old, new, places, space)
-    let facts = FactChanges.find(old, new)
-    var changes = rules.map(\.change)
+    let meaning = old.content == new.content ? nil : meaning(old, new, pairing)
+
+    var changes = FactChanges.find(old, new)
+    if let meaning {
+      var rules = RuleChanges.find(meaning, old.content, new.content, places)
+      var unexplained = meaning.effects[MeaningDifference.unexplained] ?? []
+      unexplained = FactChanges.take(from: unexplained, for: &changes)
+      rules = WordChanges(old.content, new.content, places).add(to: rules, unexplained)
+      changes = rules.map(\.change) + changes + uncertain(meaning, rules)
+    }
     let leftOver = texts.attach(to: &changes, places)
-    changes += facts + leftOver + LinkChanges.find(old, new, places)
+    changes += leftOver + LinkChanges.find(old, new, places)
     changes += OrderChanges.find(old, new, pairing, moves)
     return EditionChanges(
       policy: new.policy, changes: inOrder(changes), redlines: texts.redlines,
       stale: StaleTexts.find(old, new),
       isPlainText: old.isPlainText || new.isPlainText)
+  }
+
+  private static func meaning(
+    _ old: EditionSnapshot, _ new: EditionSnapshot, _ pairing: Pairing
+  ) -> MeaningDifference {
+    let rules =
+      old.content.norms == new.content.norms ? [] : RulePairing(old, new, pairing).changed
+    return MeaningDifference(old.content, new.content, rules)
+  }
+
+  /// What could not be compared is said, for silence would say that nothing changed.
+  private static func uncertain(_ meaning: MeaningDifference, _ rules: [RuleChange]) -> [Change] {
+    guard !meaning.inexact.isEmpty else { return [] }
+    let actions = Action.allCases.filter(meaning.inexact.contains)
+    let told = Set(rules.flatMap { ($0.old?.norms ?? []) + ($0.new?.norms ?? []) }.map(\.action))
+    let open = actions.filter { !told.contains($0) }
+    guard !open.isEmpty else { return [] }
+    let verbs = WordFolding.list(open.map(\.rawValue), "and")
+    return [
+      Change(
+        class: .other, subject: .rule,
+        summary: "What the rules say with “\(verbs)” could not be compared exactly.", clauses: [])
+    ]
   }
 
   /// The weightiest class first; within a class the order in which they were found, which is the page's.

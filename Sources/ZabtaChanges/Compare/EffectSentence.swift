@@ -15,12 +15,18 @@ struct EffectSentence {
   static func decision(_ turned: Turned, _ space: SharedSpace) -> String {
     let writer = EffectSentence(space, edition: turned.isGained ? 1 : 0)
     let may = turned.isGained ? "may now" : "may no longer"
-    return writer.subject(turned.box) + " \(may) " + writer.predicate(turned.box) + "."
+    let limit = turned.isLimited ? " where another rule permits it" : ""
+    return writer.subject(turned.box) + " \(may) " + writer.predicate(turned.box) + limit + "."
   }
 
   /// The kinds of person whom a box is about.
   static func people(_ turned: Turned, _ space: SharedSpace) -> [String] {
     let writer = EffectSentence(space, edition: turned.isGained ? 1 : 0)
+    for axis in [SharedSpace.Axis.person, .actor] {
+      if let chosen = turned.box.positions(axis.rawValue), writer.folding.arePeople(axis, chosen) {
+        return []
+      }
+    }
     if case .words(let words) = writer.folding.fold(.person, .person, turned.box) { return words }
     if space.action == .request,
       case .words(let words) = writer.folding.fold(.actor, .person, turned.box)
@@ -37,7 +43,12 @@ struct EffectSentence {
     let positions = space.words(.actor, chosen)
     var subjects: [String] = []
     if positions.contains(where: { $0.kind == nil }) { subjects.append("we") }
-    for kind in [Kind.role, .recipient, .person] where positions.contains(where: { $0.kind == kind }) {
+    for kind in [Kind.role, .recipient, .person]
+    where positions.contains(where: { $0.kind == kind }) {
+      if kind == .person, folding.arePeople(.actor, chosen) {
+        subjects.append("people")
+        continue
+      }
       switch folding.fold(.actor, kind, chosen) {
       case .words(let words): subjects.append(folding.labels(kind, words))
       case .allBut(let words):
@@ -84,6 +95,12 @@ struct EffectSentence {
     var text = ""
     for axis in SharedSpace.Axis.allCases {
       guard let dimension = axis.dimension else { continue }
+      // Nobody else is covered.
+      if dimension == .person, let chosen = box.positions(axis.rawValue),
+        folding.arePeople(axis, chosen)
+      {
+        continue
+      }
       text += self.dimension(dimension, folding.fold(axis, dimension.kind(for: space.action), box))
     }
     text += age(box)
@@ -136,8 +153,11 @@ struct EffectSentence {
       return " of people not known to be older"
     }
     if first == 1, last <= ages.count { return " of people under \(ages[last - 1])" }
-    if last > ages.count { return first > 1 ? " of people of \(ages[first - 2]) and over" : " of people whose age is known" }
-    return " of people from \(ages[max(0, first - 2)]) to under \(ages[last - 1])"
+    guard first > 1 else { return " of people whose age is known" }
+    let from = ages[first - 2]
+    if last > ages.count { return " of people aged \(from) or over" }
+    let until = ages[last - 1] - 1
+    return from == until ? " of people aged \(from)" : " of people aged \(from) to \(until)"
   }
 }
 

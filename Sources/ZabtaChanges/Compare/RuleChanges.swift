@@ -11,25 +11,39 @@ struct RuleChange {
 /// The rules whose meaning differs, each with its class.
 enum RuleChanges {
   static func find(
-    _ old: EditionSnapshot, _ new: EditionSnapshot, _ pairing: Pairing, _ places: Places,
-    _ space: DecisionSpace?
+    _ difference: MeaningDifference, _ old: BundleContent, _ new: BundleContent, _ places: Places
   ) -> [RuleChange] {
-    guard old.content.norms != new.content.norms else { return [] }
-    let summaries = Summaries(old.content, new.content)
+    let summaries = Summaries(old, new)
     var made: [RuleChange] = []
     var followed: [RuleChange] = []
-    for pair in RulePairing(old, new, pairing).changed {
-      guard let direction = direction(pair.old, pair.new, space) else { continue }
-      let finding = direction.finding
+    for (place, pair) in difference.rules.enumerated() {
+      let found = difference.effects[place] ?? []
+      let actions = Set(
+        (pair.old?.norms ?? []).map(\.action) + (pair.new?.norms ?? []).map(\.action))
+      let isUncertain = !actions.isDisjoint(with: difference.inexact)
+      var direction = Direction(found.map(\.effect))
+      if direction.class == nil, isUncertain { direction.isOther = true }
+      // Without an effect it is said in other words.
+      guard let `class` = direction.class else { continue }
       let clause = pair.new?.clause ?? pair.old?.clause ?? ""
-      let change = Change(
-        class: direction.class, subject: .rule,
-        summary: summaries.summary(pair.old, pair.new, direction.class), clauses: [clause],
+      let turned =
+        found.first { $0.turned != nil && $0.reason != nil } ?? found.first { $0.turned != nil }
+      var change = Change(
+        class: `class`, subject: .rule,
+        summary: summaries.summary(pair.old, pair.new, `class`), clauses: [clause],
         heading: places.heading(clause), was: pair.old.map { [$0.english] } ?? [],
         now: pair.new.map { [redline(pair.old, $0)] } ?? [],
-        witness: finding.witness.map { Witness.words($0, isPermitted: finding.witnessIsPermitted) })
-      let result = RuleChange(
-        old: pair.old, new: pair.new, direction: finding.direction, change: change)
+        witness: turned?.turned.map { Witness.words($0.request, isPermitted: $0.isPermitted) },
+        effects: MeaningDifference.told(found))
+      if `class` == .lessProtection { change.reason = reason(found, pair.new ?? pair.old) }
+      let isLater = found.contains { $0.effect.direction == .wider }
+      if pair.old != nil, pair.new != nil, !found.isEmpty,
+        found.allSatisfy({ if case .due = $0.effect.witness { true } else { false } })
+      {
+        change.summary = isLater ? "We may take longer to answer you." : "We answer you sooner."
+      }
+      if found.isEmpty { change.summary = "A rule changed that could not be compared exactly." }
+      let result = RuleChange(old: pair.old, new: pair.new, direction: direction, change: change)
       // Nobody touched a sentence that reads as before: its meaning follows from another.
       if pair.old?.english == pair.new?.english {
         followed.append(result)
@@ -41,20 +55,13 @@ enum RuleChanges {
       .sorted { places.position($0.change.clauses[0]) < places.position($1.change.clauses[0]) }
   }
 
-  /// Class and finding; nil where both say the same in other words.
-  private static func direction(
-    _ old: StatedRule?, _ new: StatedRule?, _ space: DecisionSpace?
-  ) -> (class: Change.Class, finding: DecisionSpace.Finding)? {
-    var finding = space?.compare(old, new) ?? DecisionSpace.Finding()
-    let same = (old?.meaning ?? []).intersection(new?.meaning ?? [])
-    func changed(_ rule: StatedRule?) -> [Norm] {
-      (rule?.norms ?? []).map(Meaning.canonical).filter { !same.contains($0) }
-    }
-    finding.direction.add(DutyComparison.direction(changed(old), changed(new)))
-    if space == nil || !finding.isExhaustive, finding.direction.class == nil {
-      finding.direction.isOther = true
-    }
-    return finding.direction.class.map { ($0, finding) }
+  /// The reason of what the rule is mainly about, else the first.
+  private static func reason(
+    _ found: [MeaningDifference.Found], _ rule: StatedRule?
+  ) -> MaterialReason? {
+    let main = rule?.norms.first { $0.origin == .plain || $0.origin == .keep }?.action
+    return found.first { $0.reason != nil && $0.action == main }?.reason
+      ?? found.lazy.compactMap(\.reason).first
   }
 
   private static func redline(_ old: StatedRule?, _ new: StatedRule) -> Redline {
@@ -76,14 +83,19 @@ enum RuleChanges {
       let target = index ?? 0
       made[target].change.consequences += consequence.change.clauses
         .filter { !made[target].change.consequences.contains($0) }
-      made[target].direction.add(consequence.direction)
-      if let weightier = made[target].direction.class,
-        consequence.change.class == .lessProtection
-      {
-        made[target].change.class = weightier
-      }
+      made[target].join(consequence.change.effects, consequence.change.reason)
     }
     return made
+  }
+}
+
+extension RuleChange {
+  /// Adds effects that follow from this change.
+  mutating func join(_ effects: [Effect], _ reason: MaterialReason?) {
+    direction.add(Direction(effects))
+    change.effects += effects.filter { !change.effects.contains($0) }
+    if let `class` = direction.class { change.class = `class` }
+    if change.reason == nil, change.class == .lessProtection { change.reason = reason }
   }
 }
 

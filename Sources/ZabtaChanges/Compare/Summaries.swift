@@ -103,7 +103,7 @@ struct Summaries {
     guard let before = old?.norms.compactMap(\.period).first,
       let after = new?.norms.compactMap(\.period).first, before != after
     else { return nil }
-    return DutyComparison.periods(before, after).isLess
+    return Hours.of(after) ?? .max > Hours.of(before) ?? .max
   }
 
   private func other(_ norm: Norm) -> String {

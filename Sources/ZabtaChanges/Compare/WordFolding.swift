@@ -53,6 +53,19 @@ struct WordFolding {
     return .words(words)
   }
 
+  /// True where the persons chosen are those whom the policy covers, or nobody is named.
+  func arePeople(_ axis: SharedSpace.Axis, _ chosen: BitSet) -> Bool {
+    let ruleset = space.rulesets[edition]
+    let people = Set(content.people.flatMap { ruleset.atoms(.person).descendants(of: $0) })
+    let persons = space.words(axis, chosen).filter { $0.kind == .person }
+    let all = space.words(axis, space.all(axis.rawValue)).filter { $0.kind == .person }
+    func isCovered(_ position: AxisWords.Position) -> Bool {
+      position.name.map(people.contains) ?? true
+    }
+    let known = all.filter { $0.name == nil || $0.readings[edition] != nil }
+    return !persons.isEmpty && known.allSatisfy { isCovered($0) == persons.contains($0) }
+  }
+
   /// A word of the other edition alone.
   private func unknown(_ positions: [AxisWords.Position]) -> Folded {
     let names = positions.compactMap(\.name)
@@ -83,7 +96,9 @@ struct WordFolding {
     var words: [String] = []
     while !open.isEmpty {
       let best = groups.max { one, other in
-        let (mine, theirs) = (one.covered.intersection(open).count, other.covered.intersection(open).count)
+        let (mine, theirs) = (
+          one.covered.intersection(open).count, other.covered.intersection(open).count
+        )
         return mine == theirs ? one.name > other.name : mine < theirs
       }
       guard let best, best.covered.intersection(open).count > 1 else { break }

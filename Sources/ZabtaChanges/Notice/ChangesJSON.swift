@@ -50,16 +50,6 @@ extension Change {
   }
 }
 
-extension Effect {
-  var json: CanonicalJSON {
-    .object([
-      ("sentence", .string(sentence)), ("direction", .string(direction.rawValue)),
-      ("oldClauses", .strings(oldClauses)), ("newClauses", .strings(newClauses)),
-      ("people", .strings(people)),
-    ])
-  }
-}
-
 extension Notice {
   /// The version of the notice's JSON.
   package static let format = "zabta.notice/1"

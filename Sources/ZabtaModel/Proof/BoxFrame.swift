@@ -56,7 +56,7 @@ extension BoxFrame {
 
   /// What the region has and the holes lack, as disjoint boxes where the region's are; nil where it
   /// takes more steps than the budget has.
-  func subtract(_ holes: [Box], from region: [Box], budget: inout Int) -> [Box]? {
+  package func subtract(_ holes: [Box], from region: [Box], budget: inout Int) -> [Box]? {
     var result: [Box] = []
     for box in region {
       let near = holes.filter { $0.meets(box) }

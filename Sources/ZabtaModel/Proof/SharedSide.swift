@@ -1,4 +1,4 @@
-import ZabtaRuntime
+package import ZabtaRuntime
 
 /// What one edition permits and forbids, as boxes of a shared space.
 package struct SharedSide: Sendable {
@@ -45,7 +45,10 @@ extension SharedSpace {
 
   /// The words that an edition knows, where it lacks some.
   private func known(_ axis: Int, _ edition: Int) -> BitSet? {
-    guard words[axis] != nil else { return nil }
+    // What decides nothing is told apart from the rest: see ``oneSided(_:)``.
+    guard let place = Axis(rawValue: axis), words[axis] != nil, !idle.contains(place) else {
+      return nil
+    }
     let known = members[axis].indices.filter { reading(axis, $0, edition) != nil }
     return known.count == members[axis].count ? nil : BitSet(known)
   }
@@ -119,7 +122,8 @@ extension SharedSpace {
     _ permits: [SharedSide.Part], _ edition: Int, _ isExact: inout Bool
   ) -> [SharedSide.Part] {
     var parts = permits
-    for axis in Axis.allCases.map(\.rawValue) where words[axis] != nil {
+    for axis in Axis.allCases.map(\.rawValue)
+    where words[axis] != nil && !(Axis(rawValue: axis).map(idle.contains) ?? false) {
       let known = known(axis, edition)
       let groups = members[axis].indices.filter { (reading(axis, $0, edition)?.count ?? 0) > 1 }
       var lifted: [SharedSide.Part] = []
@@ -192,5 +196,48 @@ private struct JointCover {
       open += best ?? []
     }
     return found
+  }
+}
+
+extension SharedSpace {
+  /// The words on axes that decide nothing which one edition alone knows: a request that names one is
+  /// denied by the other, whatever its rules say.
+  package func oneSided(_ edition: Int) -> [(axis: Axis, word: AxisWords.Position)] {
+    Axis.allCases.filter(idle.contains).flatMap { axis in
+      (words[axis.rawValue]?.positions ?? []).filter {
+        $0.name != nil && $0.readings[edition] != nil && $0.readings[1 - edition] == nil
+      }.map { (axis, $0) }
+    }
+  }
+
+  /// A request that an edition permits, with as little stated as can be.
+  package func permitted(by side: SharedSide, budget: inout Int) -> Request? {
+    let forbids = side.forbids.map(\.box)
+    for part in side.permits {
+      guard let open = subtract(forbids, from: [part.box], budget: &budget) else { return nil }
+      for box in open.prefix(4) {
+        if let request = requests(in: box).first { return request }
+      }
+    }
+    return nil
+  }
+
+  /// What a norm speaks of, in words that stand for one thing; nil where it branches too often.
+  ///
+  /// For promises: a group is promised what its parts are.
+  package func leafBoxes(_ norm: Norm, _ edition: Int) -> [Box]? {
+    rawBoxes(norm, edition)?.compactMap { box in
+      guard var box = within(box, edition) else { return nil }
+      for axis in Axis.allCases where words[axis.rawValue] != nil && !idle.contains(axis) {
+        let chosen = box.positions(axis.rawValue) ?? all(axis.rawValue)
+        let single = chosen.members.filter { position in
+          (0..<2).allSatisfy { (reading(axis.rawValue, position, $0)?.count ?? 1) == 1 }
+            || axis == .form && words[axis.rawValue]?.unstated != nil
+        }
+        guard single.count < chosen.count, !single.isEmpty else { continue }
+        box.choose(axis.rawValue, BitSet(single))
+      }
+      return box
+    }
   }
 }

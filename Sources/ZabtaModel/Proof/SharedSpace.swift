@@ -21,6 +21,8 @@ package struct SharedSpace: BoxFrame {
   /// For each axis the position of each word.
   private(set) var classOf: [[Int]] = []
   private var full: [BitSet] = []
+  /// The axes on which no norm of either edition chooses: words there decide nothing, if they are known.
+  package private(set) var idle: Set<Axis> = []
   /// The norms of the action in either edition, with their places in the content.
   let norms: [[(index: Int, norm: Norm)]]
   /// Each edition's own axes of atoms.
@@ -98,11 +100,15 @@ package struct SharedSpace: BoxFrame {
         full.append(BitSet(upTo: facts.ages.count + 2))
         continue
       }
+      if axis.dimension != nil, choices[axis.rawValue].allSatisfy(\.isEmpty) { idle.insert(axis) }
       var index: [[UInt64]: Int] = [:]
       var members: [[Int]] = []
       var classOf: [Int] = []
       for (place, position) in words.positions.enumerated() {
-        let key = signature(position, choices[axis.rawValue], place, words.unstated == place)
+        let key =
+          idle.contains(axis)
+          ? position.readings.map { $0 == nil ? 0 : 1 }
+          : signature(position, choices[axis.rawValue], place, words.unstated == place)
         let number = index[key] ?? members.count
         if number == members.count {
           index[key] = number

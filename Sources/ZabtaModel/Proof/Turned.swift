@@ -12,6 +12,11 @@ package struct Turned: Sendable {
   package var box: Box
   /// Exactly the requests that differ.
   package var cores: [Box]
+  /// True where only those requests of the box differ that other norms permit.
+  package var isLimited = false
+  /// Words that one edition alone knows, at a place where the other permits whatever is named: then
+  /// nothing differs but that the word is known.
+  package var words: [AxisWords.Position] = []
 }
 
 extension SharedSpace {
@@ -30,47 +35,150 @@ extension SharedSpace {
     let therePermits = there.permits.map(\.box)
     let (oldPermits, oldForbids) = (Set(therePermits), Set(hereForbids))
 
+    var mere: [Turned] = []
+    /// Sets aside the pieces in which nothing differs but that a word is known.
+    func withoutMereWords(_ pieces: [Box], budget: inout Int) -> [Box] {
+      var kept: [Box] = []
+      for piece in pieces {
+        guard let axis = mereWord(piece, edition, therePermits, thereForbids, &budget) else {
+          kept.append(piece)
+          continue
+        }
+        let words = words(axis, piece.positions(axis.rawValue) ?? BitSet())
+        mere.append(
+          Turned(isGained: gained, group: 0, box: piece, cores: [piece], words: words))
+      }
+      return kept
+    }
+
     // Each seed with the pieces of it that differ.
     var seeds: [(group: Int, seed: Box, isForbid: Bool, pieces: [Box])] = []
     for part in here.permits where !oldPermits.contains(part.box) {
-      guard
-        let pieces = subtract(therePermits + hereForbids, from: [part.box], budget: &budget)
+      guard let open = subtract(therePermits + hereForbids, from: [part.box], budget: &budget)
       else { return nil }
+      let pieces = withoutMereWords(open, budget: &budget)
       if !pieces.isEmpty { seeds.append((group(edition, part.norms), part.box, false, pieces)) }
     }
     for part in there.forbids where !oldForbids.contains(part.box) {
       let permitted = herePermits.compactMap { part.box.intersection($0) }
-      guard let pieces = subtract(hereForbids, from: permitted, budget: &budget) else { return nil }
+      guard let open = subtract(hereForbids, from: permitted, budget: &budget) else { return nil }
+      let pieces = withoutMereWords(open, budget: &budget)
       if !pieces.isEmpty { seeds.append((group(1 - edition, part.norms), part.box, true, pieces)) }
     }
 
-    // Beside what differs a box may hold what a standing prohibition denies in both editions; of
+    // Beside what differs a box may hold what a prohibition denies that stands in both editions; of
     // what is no longer permitted, all that is forbidden now.
-    let standing = gained ? thereForbids.filter(oldForbids.contains) : thereForbids
-    var result: [Turned] = []
+    let standing =
+      gained ? hereForbids.filter(stands(here.forbids, there.forbids, edition)) : thereForbids
+    var result = mere
     for number in Set(seeds.map(\.group)).sorted() {
       let own = seeds.filter { $0.group == number }
-      let holes = own.flatMap(\.pieces) + standing
+      let pieces = own.flatMap(\.pieces)
+      let holes = pieces + standing
+      var told: [Turned] = []
+      func tell(_ box: Box, _ isLimited: Bool = false) {
+        told.append(
+          Turned(isGained: gained, group: number, box: box, cores: [], isLimited: isLimited))
+      }
       var boxes: [Box] = []
       for seed in own {
         var grown: [Box] = []
         for piece in seed.pieces where !isCovered(piece, by: grown, budget: &budget) {
-          grown.append(grow(piece, within: seed.seed, holes, budget: &budget))
+          var box = tight(
+            grow(piece, within: seed.seed, holes, budget: &budget), seed.seed, seed.pieces)
+          // A prohibition for us reaches our staff, who may never have been permitted anything.
+          let actor = Axis.actor.rawValue
+          if seed.isForbid, let actors = bounds(seed.pieces, seed.seed).positions(actor) {
+            box.choose(actor, actors)
+          }
+          grown.append(box)
         }
         grown = merged(grown)
-        // A new prohibition is told as it is written, not permission by permission.
-        if seed.isForbid, !gained, grown.count > 1 { grown = [seed.seed] }
-        boxes += grown
+        // A prohibition is told as it is written, not permission by permission.
+        if seed.isForbid, grown.count > (gained ? 3 : 1) {
+          tell(bounds(seed.pieces, seed.seed), gained)
+        } else {
+          boxes += grown
+        }
       }
-      boxes = irredundant(merged(boxes), budget: &budget)
-      let pieces = own.flatMap(\.pieces)
-      for box in boxes {
-        let cores = pieces.compactMap { $0.intersection(box) }
-        result.append(Turned(isGained: gained, group: number, box: box, cores: cores))
+      for box in irredundant(merged(boxes), budget: &budget) { tell(box) }
+      for turned in told {
+        var turned = turned
+        turned.cores = pieces.compactMap { $0.intersection(turned.box) }
+        result.append(turned)
       }
       guard budget > 0 else { return nil }
     }
     return result
+  }
+
+  /// Tells the prohibitions that both editions have, be their words ever so changed.
+  private func stands(
+    _ here: [SharedSide.Part], _ there: [SharedSide.Part], _ edition: Int
+  ) -> (Box) -> Bool {
+    func bare(_ index: Int, _ edition: Int) -> Norm {
+      var norm = rulesets[edition].content.norms[index]
+      norm.clause = ""
+      norm.sentence = 0
+      return norm
+    }
+    let theirs = Set(there.flatMap { $0.norms.map { bare($0, 1 - edition) } })
+    var same = Set(there.map(\.box))
+    for part in here where part.norms.contains(where: { theirs.contains(bare($0, edition)) }) {
+      same.insert(part.box)
+    }
+    return { same.contains($0) }
+  }
+
+  /// Leaves out the words of which no request differs, but where the box says what the seed says.
+  private func tight(_ box: Box, _ seed: Box, _ pieces: [Box]) -> Box {
+    let cores = pieces.compactMap { $0.intersection(box) }
+    var box = box
+    for choice in box.choices where seed.positions(choice.axis) != choice.positions {
+      var used = BitSet()
+      for core in cores { used.formUnion(core.positions(choice.axis) ?? choice.positions) }
+      box.choose(choice.axis, used.intersection(choice.positions))
+    }
+    return box
+  }
+
+  /// The seed, as narrow as its pieces are where it chooses anything.
+  private func bounds(_ pieces: [Box], _ seed: Box) -> Box {
+    guard let first = pieces.first else { return seed }
+    var box = seed
+    box.held = pieces.dropFirst().reduce(first.held) { $0.intersection($1.held) }
+    box.denied = pieces.dropFirst().reduce(first.denied) { $0.intersection($1.denied) }
+    for choice in seed.choices where choice.axis != Axis.object.rawValue {
+      var used = BitSet()
+      for piece in pieces { used.formUnion(piece.positions(choice.axis) ?? choice.positions) }
+      box.choose(choice.axis, used.intersection(choice.positions))
+    }
+    return box
+  }
+
+  /// The axis on which a piece names only words that the other edition lacks, while that permits the same
+  /// with whatever word it knows.
+  private func mereWord(
+    _ piece: Box, _ edition: Int, _ permits: [Box], _ forbids: [Box], _ budget: inout Int
+  ) -> Axis? {
+    for choice in piece.choices {
+      guard let axis = Axis(rawValue: choice.axis), axis.dimension != nil else { continue }
+      let isForeign = choice.positions.members.allSatisfy {
+        reading(choice.axis, $0, 1 - edition) == nil
+      }
+      guard isForeign else { continue }
+      var known = piece
+      known.choose(
+        choice.axis,
+        BitSet(members[choice.axis].indices.filter { reading(choice.axis, $0, 1 - edition) != nil })
+      )
+      if isCovered(known, by: permits + forbids, budget: &budget),
+        !isCovered(known, by: forbids, budget: &budget)
+      {
+        return axis
+      }
+    }
+    return nil
   }
 
   /// The largest box around a piece, within a seed, that the holes cover.

@@ -134,7 +134,8 @@ struct RandomContent {
     switch random.below(4) {
     case 0: Period(ends: [[.init(span: span(), since: ["event0"])]])
     case 1: Period(ends: [[.init(span: span())], [.init(since: ["event1"])]])
-    case 2: Period(ends: [[.init(span: span()), .init(span: span(), since: ["event0", "event1"])]])
+    case 2:
+      Period(ends: [[.init(span: span()), .init(span: span(), since: ["event0", "event1"])]])
     default: Period(ends: [[.init(span: span())]])
     }
   }
@@ -145,7 +146,8 @@ struct RandomContent {
     }
     let negated = random.below(2) == 0
     switch random.below(8) {
-    case 0: return .consent(random.below(4) == 0 ? [] : random.some(words(.consent)), negated: negated)
+    case 0:
+      return .consent(random.below(4) == 0 ? [] : random.some(words(.consent)), negated: negated)
     case 1: return .circumstance(random.some(words(.circumstance))[0], negated: negated)
     case 2: return .ageUnder([13, 18][random.below(2)], negated: negated)
     case 3:

@@ -29,7 +29,7 @@ import ZabtaSyntax
       source: Array(policy.utf8))
   }
 
-  private func diff(
+  func diff(
     policy edits: [(String, String)] = [], vocabulary words: [(String, String)] = []
   ) throws -> EditionChanges {
     let policy = try read("buy-inverter.zabta")

@@ -1,0 +1,193 @@
+import ZabtaModel
+import ZabtaRuntime
+
+/// Promises that one edition makes and the other does not, over the whole space of what they are about.
+struct PromiseDifference {
+  struct Part {
+    var group: Int
+    var effect: Effect
+    var action: Action
+    var promise: Promise
+    /// True where what is promised concerns the answers to people.
+    var isRight: Bool
+  }
+
+  private(set) var parts: [Part] = []
+  private(set) var inexact: [Action] = []
+
+  private struct Piece {
+    var box: Box
+    var norm: Int
+    var effect: Norm.Effect
+  }
+
+  init(
+    _ old: Ruleset, _ new: Ruleset, _ spaces: inout [Action: SharedSpace],
+    group: (Int, [Int]) -> Int
+  ) {
+    var shared = SharedWords([old, new])
+    for action in Action.allCases {
+      let norms = [old, new].map { ruleset in
+        Set(ruleset.content.norms.filter { $0.action == action }.map(Meaning.canonical))
+      }
+      guard norms[0] != norms[1] else { continue }
+      // A duty to keep stands in the space of storing.
+      let place = action == .keep ? Action.store : action
+      let space = spaces[place] ?? SharedSpace([old, new], action: place, &shared)
+      spaces[place] = space
+      compare(action, space, [old, new], group)
+    }
+  }
+
+  private mutating func compare(
+    _ action: Action, _ space: SharedSpace, _ rulesets: [Ruleset], _ group: (Int, [Int]) -> Int
+  ) {
+    let all = rulesets.flatMap { $0.content.norms }.filter { $0.action == action }
+    let notices = Set(all.compactMap(\.notice)).sorted { Hours.of($0) < Hours.of($1) }
+    let deadlines = Set(
+      all.compactMap { $0.deadline.map { Deadline($0.measure, isTypical: $0.isTypical) } })
+    let sides = (0..<2).map { edition -> [(Promise, Piece)]? in
+      pieces(action, space, edition, rulesets[edition], notices, Array(deadlines))
+    }
+    guard let before = sides[0], let after = sides[1] else {
+      inexact.append(action)
+      return
+    }
+    let promises = Set((before + after).map(\.0)).sorted {
+      ($0.strictness, "\($0)") < ($1.strictness, "\($1)")
+    }
+    var told: Set<String> = []
+    for promise in promises {
+      for gained in [false, true] {
+        let (here, there) = gained ? (after, before) : (before, after)
+        var budget = 20_000
+        let mine = here.filter { $0.0 == promise }.map(\.1)
+        let theirs = there.filter { $0.0 == promise }.map(\.1.box)
+        for piece in mine {
+          guard let open = space.subtract(theirs, from: [piece.box], budget: &budget) else {
+            inexact.append(action)
+            return
+          }
+          // What is bound to a rule is told only where the rule itself stands in both editions.
+          let bases = there.lazy.map(\.1).filter { $0.effect == piece.effect }.map(\.box)
+          let rest =
+            promise == .duty ? open : open.filter { box in bases.contains { $0.meets(box) } }
+          guard !rest.isEmpty else { continue }
+          // A whole piece reads as it was written.
+          let box = rest.count == 1 ? rest[0] : piece.box
+          let number = group(gained ? 1 : 0, [piece.norm])
+          if let family = promise.family,
+            !told.insert("\(family) \(gained) \(number)").inserted
+          {
+            continue
+          }
+          append(promise, box, piece, gained, number, action, space, rulesets, there.map(\.1))
+        }
+      }
+    }
+  }
+
+  private mutating func append(
+    _ promise: Promise, _ box: Box, _ piece: Piece, _ gained: Bool, _ group: Int,
+    _ action: Action, _ space: SharedSpace, _ rulesets: [Ruleset], _ others: [Piece]
+  ) {
+    let edition = gained ? 1 : 0
+    let norm = rulesets[edition].content.norms[piece.norm]
+    let sentence = PromiseSentence(space, edition: edition, action)
+      .text(promise, box, gained: gained, effect: piece.effect)
+    let direction: Effect.Direction =
+      !promise.isProtective ? .moved : gained == (action != .keep) ? .narrower : .wider
+    let other = rulesets[1 - edition].content.norms
+    let answering = Set(others.filter { $0.box.meets(box) }.map { other[$0.norm].clause }).sorted()
+    let effect = Effect(
+      sentence: sentence, direction: direction, oldClauses: gained ? answering : [norm.clause],
+      newClauses: gained ? [norm.clause] : answering, witness: .duty)
+    guard !parts.contains(where: { $0.group == group && $0.effect.sentence == sentence }) else {
+      return
+    }
+    parts.append(
+      Part(
+        group: group, effect: effect, action: action, promise: promise,
+        isRight: norm.origin == .right || action == .request))
+  }
+
+  /// Every promise of an edition with what it is about; nil where a norm branches too often.
+  private func pieces(
+    _ action: Action, _ space: SharedSpace, _ edition: Int, _ ruleset: Ruleset,
+    _ notices: [Span], _ deadlines: [Deadline]
+  ) -> [(Promise, Piece)]? {
+    var pieces: [(Promise, Piece)] = []
+    for (index, norm) in ruleset.content.norms.enumerated()
+    where norm.action == action && norm.effect != .forbid {
+      let promises = Promise.of(norm, notices: notices, deadlines: deadlines)
+      guard !promises.isEmpty else { continue }
+      guard let boxes = space.leafBoxes(norm, edition) else { return nil }
+      for box in boxes {
+        let piece = Piece(box: box, norm: index, effect: norm.effect)
+        pieces += promises.map { ($0, piece) }
+      }
+    }
+    return pieces
+  }
+}
+
+/// A promise in words.
+struct PromiseSentence {
+  private let writer: EffectSentence
+  private let folding: WordFolding
+  private let action: Action
+
+  init(_ space: SharedSpace, edition: Int, _ action: Action) {
+    writer = EffectSentence(space, edition: edition)
+    folding = WordFolding(space, edition: edition)
+    self.action = action
+  }
+
+  func text(_ promise: Promise, _ box: Box, gained: Bool, effect: Norm.Effect) -> String {
+    let verb = action == .request ? "take requests for" : action.rawValue
+    let deed = "\(verb) \(writer.object(box))\(writer.circumstances(box))"
+    let we = gained ? "We now" : "We no longer"
+    switch promise {
+    case .duty:
+      return gained ? "We must now \(deed)." : "We no longer have to \(deed)."
+    case .measure(let name): return "\(we) \(deed) by \(folding.label(.measure, name))."
+    case .channel(let name): return "\(we) \(deed) by \(folding.label(.channel, name))."
+    case .obligation(let name):
+      let measure = folding.label(.measure, name)
+      return gained
+        ? "Who receives the data when we \(deed) is now bound by \(measure)."
+        : "Who receives the data when we \(deed) is no longer bound by \(measure)."
+    case .ground(let name):
+      let reason = folding.label(.reason, name)
+      return gained
+        ? "A reason why we \(deed) is now \(reason)."
+        : "\(reason.capitalizedFirst) is no longer a reason why we \(deed)."
+    case .vague(let name):
+      let circumstance = folding.label(.circumstance, name)
+      return gained
+        ? "A person now decides, when we \(deed), whether \(circumstance)."
+        : "No person decides any longer, when we \(deed), whether \(circumstance)."
+    case .afterwards(let then):
+      return
+        "When the time to \(deed) is over, we \(gained ? "now" : "no longer") \(then.rawValue) it."
+    case .notice(let span): return "\(we) \(deed) \(FactWords.span(span)) ahead."
+    case .deadline(let measure, let isTypical):
+      return "\(we) \(deed) \(PromiseSentence.words(measure, isTypical: isTypical))."
+    }
+  }
+
+  static func words(_ measure: Deadline.Measure, isTypical: Bool) -> String {
+    let words =
+      switch measure {
+      case .immediately: "immediately"
+      case .promptly: "promptly"
+      case .within(let span): "within \(FactWords.span(span))"
+      }
+    return isTypical ? "typically \(words)" : words
+  }
+}
+
+extension String {
+  /// The text with a capital.
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}
