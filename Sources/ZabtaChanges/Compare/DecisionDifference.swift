@@ -62,9 +62,9 @@ package struct DecisionDifference: Sendable {
   ) {
     self.old = old
     self.new = new
-    let touched = TouchedActions(old.content, new.content).actions
+    let touched = TouchedActions(old.content, new.content)
     var shared = SharedWords([old, new])
-    for action in touched {
+    for action in touched.actions {
       let space = SharedSpace([old, new], action: action, &shared)
       spaces[action] = space
       let sides = [space.side(0), space.side(1)]
@@ -87,6 +87,27 @@ package struct DecisionDifference: Sendable {
       if !isExact { inexact.append(action) }
       addWords(space, sides)
     }
+    for (action, dimensions) in touched.idle { addWords(action, dimensions, &shared) }
+  }
+
+  /// Words that one edition alone knows, about an action that they do not touch.
+  ///
+  /// One request shows it for all actions.
+  private mutating func addWords(
+    _ action: Action, _ dimensions: [Dimension], _ shared: inout SharedWords
+  ) {
+    var isOpen = false
+    for dimension in dimensions {
+      for word in shared.oneSided(dimension.kind(for: action)) {
+        let isNew = word.readings[0] == nil
+        words[action, default: []].append(
+          KnownWord(dimension: dimension, word: word, isNew: isNew, cores: nil))
+        isOpen = isOpen || !parts.contains { $0.word == word && $0.isGained == isNew }
+      }
+    }
+    guard isOpen else { return }
+    let space = SharedSpace([old, new], action: action, &shared)
+    addWords(space, [space.side(0), space.side(1)])
   }
 
   /// Words that one edition alone knows, at a place that decides nothing.
@@ -213,37 +234,50 @@ package struct DecisionDifference: Sendable {
 
 /// The actions about which some request may be answered differently.
 struct TouchedActions {
-  var actions: [Action] = []
+  /// Where norms differ, or words that they name.
+  private(set) var actions: [Action] = []
+  /// Where only words differ at places that decide nothing: those places.
+  private(set) var idle: [(action: Action, dimensions: [Dimension])] = []
 
   init(_ old: BundleContent, _ new: BundleContent) {
     let kinds = TouchedActions.kinds(old, new)
     let people = Set(old.people) != Set(new.people)
+    let norms = [old, new].map { Dictionary(grouping: $0.norms, by: \.action) }
     for action in Action.allCases where action != .keep {
-      let norms = [old, new].map { TouchedActions.norms($0, action) }
-      let touches = TouchedActions.kinds(of: action)
-      if norms[0] != norms[1] || !touches.isDisjoint(with: kinds) || people {
-        // Without a permit on either side everything is denied on both.
-        if norms.joined().contains(where: { $0.effect == .permit }) { actions.append(action) }
+      let sides = norms.map { norms in
+        (norms[action] ?? []) + (action == .store ? norms[.keep] ?? [] : [])
       }
+      // Without a permit on either side everything is denied on both.
+      guard sides.joined().contains(where: { $0.effect == .permit }) else { continue }
+      let mentioned = TouchedActions.mentioned(sides.flatMap(\.self), action)
+      if people && mentioned.contains(.person) || !mentioned.isDisjoint(with: kinds)
+        || differ(sides[0], sides[1])
+      {
+        actions.append(action)
+        continue
+      }
+      let places = Dimension.allCases.filter { kinds.contains($0.kind(for: action)) }
+      if !places.isEmpty { idle.append((action, places)) }
     }
   }
 
-  private static func norms(_ content: BundleContent, _ action: Action) -> Set<Norm> {
-    var wanted: Set<Action> = [action]
-    if action == .store { wanted.insert(.keep) }
-    return Set(
-      content.norms.filter { wanted.contains($0.action) }.map { norm in
-        // What is bound to a permission does not decide.
-        var norm = norm
-        norm.obligations = []
-        norm.measures = []
-        norm.channels = []
-        norm.grounds = []
-        norm.vague = []
-        norm.clause = ""
-        norm.sentence = 0
-        return norm
-      })
+  /// True where one side's norms decide otherwise than the other's.
+  private func differ(_ old: [Norm], _ new: [Norm]) -> Bool {
+    if old == new { return false }
+    return Set(old.map(TouchedActions.bare)) != Set(new.map(TouchedActions.bare))
+  }
+
+  /// What is bound to a permission does not decide.
+  private static func bare(_ norm: Norm) -> Norm {
+    var norm = norm
+    norm.obligations = []
+    norm.measures = []
+    norm.channels = []
+    norm.grounds = []
+    norm.vague = []
+    norm.clause = ""
+    norm.sentence = 0
+    return norm
   }
 
   /// The kinds of which a word is new, gone or made of other parts.
@@ -273,8 +307,26 @@ struct TouchedActions {
     return names
   }
 
-  private static func kinds(of action: Action) -> Set<Kind> {
-    Set(Dimension.allCases.map { $0.kind(for: action) })
-      .union([action.objectKind, .role, .recipient, .person, .consent, .circumstance, .measure])
+  /// The kinds of word that decide about an action.
+  private static func mentioned(_ norms: [Norm], _ action: Action) -> Set<Kind> {
+    var kinds: Set<Kind> = [action.objectKind]
+    for norm in norms {
+      switch norm.actor {
+      case .we: break
+      case .people: kinds.insert(.person)
+      case .named(let kind, _): kinds.insert(kind)
+      case .anybodyBut: kinds.formUnion([.role, .recipient, .person])
+      }
+      for fact in norm.when.lazy.flatMap(\.anyOf) {
+        switch fact {
+        case .among(let dimension, _, _), .notAmong(let dimension, _, _):
+          kinds.insert(dimension.kind(for: action))
+        case .consent: kinds.insert(.consent)
+        case .circumstance: kinds.formUnion([.circumstance, .measure])
+        case .ageUnder, .happened, .over: break
+        }
+      }
+    }
+    return kinds
   }
 }

@@ -26,11 +26,10 @@ struct PromiseDifference {
     group: (Int, [Int]) -> Int
   ) {
     var shared = SharedWords([old, new])
+    let norms = [old, new].map { Dictionary(grouping: $0.content.norms, by: \.action) }
     for action in Action.allCases {
-      let norms = [old, new].map { ruleset in
-        Set(ruleset.content.norms.filter { $0.action == action }.map(Meaning.canonical))
-      }
-      guard norms[0] != norms[1] else { continue }
+      let (before, after) = (norms[0][action] ?? [], norms[1][action] ?? [])
+      guard before != after, Meaning.of(before) != Meaning.of(after) else { continue }
       // A duty to keep stands in the space of storing.
       let place = action == .keep ? Action.store : action
       let space = spaces[place] ?? SharedSpace([old, new], action: place, &shared)

@@ -122,8 +122,13 @@ package struct RetentionDifference: Sendable {
     let covered = best.map { Set(new.atoms(.data).descendants(of: $0)) } ?? []
     let names = (best.map { [$0] } ?? []) + told.filter { !covered.contains($0) }
     let labels = names.map { Labels.of(.data, $0, new, old) }
+    let things = WordFolding.list(labels, "and")
+    // Where it is kept either way, only the times are said.
+    let kept = "kept "
     let sentence =
-      "\(WordFolding.list(labels, "and").capitalizedFirst)\(key.condition): \(key.after) now; before, \(key.before)."
+      key.before.hasPrefix(kept) && key.after.hasPrefix(kept)
+      ? "We now keep \(things)\(key.condition) \(key.after.dropFirst(kept.count)); before, \(key.before.dropFirst(kept.count))."
+      : "\(things.capitalizedFirst)\(key.condition): \(key.after) now; before, \(key.before)."
     let effect = Effect(
       sentence: sentence, direction: key.direction, oldClauses: finding.oldClauses,
       newClauses: finding.newClauses, witness: .record(finding.question))
@@ -146,7 +151,7 @@ package struct RetentionDifference: Sendable {
       let (was, now) = (old.retain(question), new.retain(question))
       if was.status != now.status || was.until != now.until { return (question, was, now) }
       for until in [was.until, now.until].compactMap(\.self) {
-        days += [.day(Day(number: until.number - 1)), .day(until)]
+        days.append(.day(until))
       }
       if asked.count == 1, case .day(let day) = on {
         days.append(.day(Day(number: day.number + 36_600)))

@@ -23,8 +23,11 @@ struct RetentionScope {
     norms = rulesets.map { ruleset in
       ruleset.content.norms.filter { $0.actor == .we && verbs.contains($0.action) }
     }
-    let meanings = norms.map { Set($0.map(RetentionScope.bare)) }
-    let changed = meanings[0].symmetricDifference(meanings[1])
+    var changed: Set<Norm> = []
+    if norms[0] != norms[1] {
+      let meanings = norms.map { Set($0.map(RetentionScope.bare)) }
+      changed = meanings[0].symmetricDifference(meanings[1])
+    }
     let (allWords, hasOtherFacts) = changedWords()
     guard !changed.isEmpty || !allWords.isEmpty || hasOtherFacts else { return }
 
@@ -195,32 +198,42 @@ struct RetentionScope {
     isMixed: Bool
   ) -> Circumstances {
     var result = Circumstances()
-    let bases = (isMixed ? [19_783, 19_798, 19_753, 19_416] : [19_783]).map { Day(number: $0) }
+    let base = Day(number: 19_783)
     // All combinations where they are few; else each alone, each two and all together.
     let isFew = circumstances.count + events.count <= 5
     let (toldSets, isWhole) = RetentionScope.subsets(circumstances, most: isFew ? 5 : 0)
     let (eventSets, isAll) = RetentionScope.subsets(events, most: isFew ? 5 : 0)
     result.isExhaustive = isWhole && isAll
-    for base in bases {
-      for form in [nil] + forms.map(Optional.some) {
-        for told in toldSets {
-          for happened in eventSets {
-            for isDated in happened.isEmpty ? [true] : [true, false] {
-              for isMade in [true, false] {
-                let latest = Day(number: base.number + 200)
-                var question = RetentionQuestion(
-                  record: record, on: .day(happened.isEmpty ? base : latest))
-                if isMade { question.created = .day(base) }
-                question.form = form
-                question.circumstances = told
-                for (place, name) in happened.enumerated() {
-                  question.events[name] = .some(
-                    isDated ? .day(Day(number: base.number + 60 + 70 * (place % 2))) : nil)
-                }
-                result.questions.append(question)
-              }
-            }
-          }
+    func ask(
+      _ form: String?, _ told: [String], _ happened: [String], dated: Bool = true,
+      made: Day? = nil, unmade: Bool = false
+    ) {
+      let made = made ?? base
+      let latest = Day(number: made.number + 200)
+      var question = RetentionQuestion(
+        record: record, on: .day(happened.isEmpty ? made : latest))
+      if !unmade { question.created = .day(made) }
+      question.form = form
+      question.circumstances = told
+      for (place, name) in happened.enumerated() {
+        let day = Day(number: made.number + 60 + 70 * (place % 2))
+        question.events[name] = .some(dated ? .day(day) : nil)
+      }
+      result.questions.append(question)
+    }
+    for form in [nil] + forms.map(Optional.some) {
+      for told in toldSets {
+        for happened in eventSets where isFew || told.isEmpty || happened.count != 1 {
+          ask(form, told, happened)
+        }
+      }
+    }
+    for happened in eventSets where happened.count == 1 { ask(nil, [], happened, dated: false) }
+    for happened in eventSets where happened.count < 2 { ask(nil, [], happened, unmade: true) }
+    if isMixed {
+      for made in [19_798, 19_753, 19_416] {
+        for happened in eventSets where happened.count < 2 {
+          ask(nil, [], happened, made: Day(number: made))
         }
       }
     }

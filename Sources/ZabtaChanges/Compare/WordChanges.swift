@@ -54,7 +54,8 @@ struct WordChanges {
       {
         // That a word is known goes without saying of the rule that names it.
         if word.isGroup { rules[index].change.consequences.append(text) }
-        rules[index].join(effects, reason)
+        let more = own.filter { !$0.isMereWord }
+        rules[index].join(MeaningDifference.told(more), reason)
         continue
       }
       rules.append(change(.word, text, effects, reason, own))

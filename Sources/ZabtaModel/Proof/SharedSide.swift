@@ -18,6 +18,7 @@ extension SharedSpace {
   /// What an edition permits and forbids.
   package func side(_ edition: Int) -> SharedSide {
     var side = SharedSide()
+    var memory = LiftedSets()
     func raw(_ norm: Norm, anybody: Bool = false) -> [Box] {
       if let boxes = rawBoxes(norm, edition, anybody: anybody) { return boxes }
       side.isExact = false
@@ -29,7 +30,9 @@ extension SharedSpace {
       case .permit: permits += raw(norm).map { SharedSide.Part(box: $0, norms: [index]) }
       case .forbid where norm.origin != .ceiling:
         side.forbids += raw(norm).compactMap { box in
-          meeting(box, edition).map { SharedSide.Part(box: $0, norms: [index]) }
+          lift(box, edition, whole: false, except: nil, &memory).map {
+            SharedSide.Part(box: $0, norms: [index])
+          }
         }
       case .forbid:
         side.forbids += ceiling(raw(norm), edition, &side.isExact)
@@ -37,7 +40,7 @@ extension SharedSpace {
       case .duty: break
       }
     }
-    side.permits = covering(permits, edition, &side.isExact)
+    side.permits = covering(permits, edition, &side.isExact, &memory)
     return side
   }
 
@@ -67,18 +70,22 @@ extension SharedSpace {
 
   /// The requests that have a tuple in a box of atoms; nil where there are none.
   private func meeting(_ box: Box, _ edition: Int, except axis: Int? = nil) -> Box? {
-    lift(box, edition, whole: false, except: axis)
+    var memory = LiftedSets()
+    return lift(box, edition, whole: false, except: axis, &memory)
   }
 
   /// The requests all of whose tuples are in a box of atoms; nil where there are none.
   package func within(_ box: Box, _ edition: Int, except axis: Int? = nil) -> Box? {
-    lift(box, edition, whole: true, except: axis)
+    var memory = LiftedSets()
+    return lift(box, edition, whole: true, except: axis, &memory)
   }
 
-  private func lift(_ box: Box, _ edition: Int, whole: Bool, except: Int?) -> Box? {
+  private func lift(
+    _ box: Box, _ edition: Int, whole: Bool, except: Int?, _ memory: inout LiftedSets
+  ) -> Box? {
     var result = box
     for choice in box.choices where choice.axis != except {
-      let set = lifted(choice, edition, whole: whole)
+      let set = memory.find(choice, whole) { lifted(choice, edition, whole: whole) }
       guard !set.isEmpty else { return nil }
       result.choose(choice.axis, set)
     }
@@ -119,7 +126,8 @@ extension SharedSpace {
 
   /// The requests that permits cover, alone or several together.
   private func covering(
-    _ permits: [SharedSide.Part], _ edition: Int, _ isExact: inout Bool
+    _ permits: [SharedSide.Part], _ edition: Int, _ isExact: inout Bool,
+    _ memory: inout LiftedSets
   ) -> [SharedSide.Part] {
     var parts = permits
     for axis in Axis.allCases.map(\.rawValue)
@@ -130,7 +138,8 @@ extension SharedSpace {
       for part in parts {
         var part = part
         if let atoms = part.box.positions(axis) {
-          let set = self.lifted(Box.Choice(axis: axis, positions: atoms), edition, whole: true)
+          let choice = Box.Choice(axis: axis, positions: atoms)
+          let set = memory.find(choice, true) { self.lifted(choice, edition, whole: true) }
           guard !set.isEmpty else { continue }
           part.box.choose(axis, set)
         } else if let known {
@@ -147,6 +156,24 @@ extension SharedSpace {
       parts = lifted
     }
     return parts
+  }
+}
+
+/// The words of choices of atoms that were looked up before: many norms choose alike.
+private struct LiftedSets {
+  private struct Key: Hashable {
+    var choice: Box.Choice
+    var isWhole: Bool
+  }
+
+  private var known: [Key: BitSet] = [:]
+
+  mutating func find(_ choice: Box.Choice, _ isWhole: Bool, _ make: () -> BitSet) -> BitSet {
+    let key = Key(choice: choice, isWhole: isWhole)
+    if let set = known[key] { return set }
+    let set = make()
+    known[key] = set
+    return set
   }
 }
 

@@ -21,6 +21,8 @@ package struct SharedSpace: BoxFrame {
   /// For each axis the position of each word.
   private(set) var classOf: [[Int]] = []
   private var full: [BitSet] = []
+  /// For each axis and edition what each position stands for.
+  private var readings: [[[BitSet?]]] = []
   /// The axes on which no norm of either edition chooses: words there decide nothing, if they are known.
   package private(set) var idle: Set<Axis> = []
   /// The norms of the action in either edition, with their places in the content.
@@ -75,8 +77,7 @@ package struct SharedSpace: BoxFrame {
 
   /// The atoms that a position stands for in an edition; nil where that lacks the word.
   func reading(_ axis: Int, _ position: Int, _ edition: Int) -> BitSet? {
-    guard let words = words[axis], let first = members[axis][position].first else { return nil }
-    return words.positions[first].readings[edition]
+    readings[axis][edition][position]
   }
 
   // MARK: Positions
@@ -98,6 +99,7 @@ package struct SharedSpace: BoxFrame {
         members.append((0..<facts.ages.count + 2).map { [$0] })
         classOf.append(Array(0..<facts.ages.count + 2))
         full.append(BitSet(upTo: facts.ages.count + 2))
+        readings.append([[], []])
         continue
       }
       if axis.dimension != nil, choices[axis.rawValue].allSatisfy(\.isEmpty) { idle.insert(axis) }
@@ -120,6 +122,10 @@ package struct SharedSpace: BoxFrame {
       self.members.append(members)
       self.classOf.append(classOf)
       full.append(BitSet(upTo: members.count))
+      readings.append(
+        (0..<2).map { edition in
+          members.map { $0.first.flatMap { words.positions[$0].readings[edition] } }
+        })
     }
   }
 
@@ -273,6 +279,11 @@ package struct SharedWords {
     let words = AxisWords(kind, rulesets)
     byKind[kind] = words
     return words
+  }
+
+  /// The words of a kind that one edition alone knows.
+  package mutating func oneSided(_ kind: Kind) -> [AxisWords.Position] {
+    words(kind).positions.filter { ($0.readings[0] == nil) != ($0.readings[1] == nil) }
   }
 
   mutating func orUnstated(_ kind: Kind) -> AxisWords {

@@ -37,6 +37,8 @@ import ZabtaRuntime
       text == """
         Less protection, material.
           We keep some of your data longer.
+          For you: We now keep transaction records for 10 years; before, for 7 years.
+          Why it matters: data is kept longer.
           Was: We must keep transaction records for 7 years because of tax law.
           Now: We must keep transaction records for {+10 years+} because of tax law.
           This also shows in: Your rights, Deletion.
@@ -95,6 +97,9 @@ import ZabtaRuntime
         with: """
           Less protection, material.
             Somebody new may receive your data.
+            For you: We may now share name and phone number with installers for installing what you bought.
+            For you: We may now use personal data for installing what you bought.
+            Why it matters: a new recipient, or more for one.
             New: \(sentence)
             With it: “fulfilling your orders” now includes installing what you bought.
           """.utf8), "\(text)")
@@ -123,6 +128,7 @@ import ZabtaRuntime
         with: """
           More protection.
             We now ask before we do this.
+            For you: We may no longer set performance cookies without your consent to performance.
             Was: We may set performance cookies.
             Now: We may set performance cookies{+ only with your consent to measuring+}.
           """.utf8), "\(text)")

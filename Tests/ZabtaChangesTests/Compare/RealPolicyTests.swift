@@ -59,6 +59,8 @@ import ZabtaSyntax
       notice(changes) == """
         Less protection, material.
           We keep some of your data longer.
+          For you: We now keep transaction records for 10 years; before, for 7 years.
+          Why it matters: data is kept longer.
           Was: We must keep transaction records for 7 years because of accounting rules, tax law and other legal duties.
           Now: We must keep transaction records for {+10 years+} because of accounting rules, tax law and other legal duties.
           This also shows in: Your rights, Deletion.
@@ -100,6 +102,9 @@ import ZabtaSyntax
       notice(changes) == """
         Less protection, material.
           Somebody new may receive your data.
+          For you: We may now share delivery address, name and phone number with installers for installing what you bought.
+          For you: We may now use personal data for installing what you bought.
+          Why it matters: a new recipient, or more for one.
           New: We may share name, phone number and delivery address with installers only for installing what you bought, under a contract to protect the data.
           With it: “fulfilling your orders” now includes installing what you bought.
 
@@ -128,6 +133,7 @@ import ZabtaSyntax
       notice(changes) == """
         More protection.
           We now ask before we do this.
+          For you: We may no longer set performance cookies without your consent to measuring how you use the site.
           Was: We may set performance cookies.
           Now: We may set performance cookies{+ only with your consent to measuring how you use the site+}.
 

@@ -50,7 +50,7 @@ import ZabtaRuntime
 
         Edition 2, 1 September 2026. In force from: 1 October 2026.
 
-        - We keep some of your data longer.
+        - We now keep transaction records for 10 years; before, for 7 years.
 
         In the words of Sample: *Ten years.*
 
@@ -59,6 +59,8 @@ import ZabtaRuntime
         *Less protection, material.*
 
         > We keep some of your data longer.  
+        > For you: We now keep transaction records for 10 years; before, for 7 years.  
+        > Why it matters: data is kept longer.  
         > Was: We must keep transaction records for 7 years because of tax law.  
         > Now: We must keep transaction records for **10 years** because of tax law.
 
