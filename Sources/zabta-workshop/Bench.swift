@@ -55,6 +55,16 @@ struct Bench: ParsableCommand {
         Compiler.check(large).count
       })
     try RedlineBench.run { row($0, goal: $1, $2) }
+    for edit in DiffBench.edits {
+      guard let (old, new) = DiffBench.editions(edit, project) else {
+        throw ValidationError("the edit \"\(edit.name)\" does not fit the policies any longer")
+      }
+      row(
+        "\(edit.policy): diff, \(edit.name)", goal: .milliseconds(10),
+        Timing.median(of: 11) {
+          Differ.compare(old: old, new: new).changes.count
+        })
+    }
     for built in healthy.policies {
       let bytes = BundleJSON.write(built.content)
       row(

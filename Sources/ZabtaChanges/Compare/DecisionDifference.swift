@@ -184,16 +184,18 @@ package struct DecisionDifference: Sendable {
   package func parts(about request: Request) -> [Part] {
     guard let action = Action(rawValue: request.action) else { return [] }
     let asked = action == .keep ? .store : action
-    guard let space = spaces[asked], let box = space.box(of: request) else { return [] }
+    let box = spaces[asked].flatMap { $0.box(of: request) }
     let known = (words[asked] ?? []).filter { known in
-      request.context[known.dimension] == known.word.name
-        && known.cores?.contains { $0.meets(box) } ?? true
+      guard request.context[known.dimension] == known.word.name else { return false }
+      guard let cores = known.cores else { return true }
+      return box.map { box in cores.contains { $0.meets(box) } } ?? false
     }
     return parts.filter { part in
       if let word = part.word {
         return known.contains { $0.word == word && $0.isNew == part.isGained }
       }
-      return part.action == asked && part.turned?.cores.contains { $0.meets(box) } == true
+      guard part.action == asked, let turned = part.turned, let box else { return false }
+      return turned.cores.contains { $0.meets(box) }
     }
   }
 

@@ -11,7 +11,7 @@ struct EffectSentence {
     folding = WordFolding(space, edition: edition)
   }
 
-  /// For instance "Customer service may now view payment method."
+  /// A decision that turned, such as "Customer service may now view payment method".
   static func decision(_ turned: Turned, _ space: SharedSpace) -> String {
     let writer = EffectSentence(space, edition: turned.isGained ? 1 : 0)
     let may = turned.isGained ? "may now" : "may no longer"

@@ -19,6 +19,7 @@ struct PromiseDifference {
     var box: Box
     var norm: Int
     var effect: Norm.Effect
+    var origin: Norm.Origin
   }
 
   init(
@@ -45,14 +46,14 @@ struct PromiseDifference {
     let notices = Set(all.compactMap(\.notice)).sorted { Hours.of($0) < Hours.of($1) }
     let deadlines = Set(
       all.compactMap { $0.deadline.map { Deadline($0.measure, isTypical: $0.isTypical) } })
-    let sides = (0..<2).map { edition -> [(Promise, Piece)]? in
+    let sides = (0..<2).map { edition -> [(Promise?, Piece)]? in
       pieces(action, space, edition, rulesets[edition], notices, Array(deadlines))
     }
     guard let before = sides[0], let after = sides[1] else {
       inexact.append(action)
       return
     }
-    let promises = Set((before + after).map(\.0)).sorted {
+    let promises = Set((before + after).compactMap(\.0)).sorted {
       ($0.strictness, "\($0)") < ($1.strictness, "\($1)")
     }
     var told: Set<String> = []
@@ -68,19 +69,23 @@ struct PromiseDifference {
             return
           }
           // What is bound to a rule is told only where the rule itself stands in both editions.
-          let bases = there.lazy.map(\.1).filter { $0.effect == piece.effect }.map(\.box)
-          let rest =
-            promise == .duty ? open : open.filter { box in bases.contains { $0.meets(box) } }
+          let number = group(gained ? 1 : 0, [piece.norm])
+          let bases = there.filter { promised, base in
+            promised == nil && base.effect == piece.effect && base.origin == piece.origin
+              && (promise.isProtective || group(gained ? 0 : 1, [base.norm]) == number)
+          }.map(\.1.box)
+          let rest = promise == .duty ? open : space.shared(open, bases)
           guard !rest.isEmpty else { continue }
           // A whole piece reads as it was written.
           let box = rest.count == 1 ? rest[0] : piece.box
-          let number = group(gained ? 1 : 0, [piece.norm])
           if let family = promise.family,
             !told.insert("\(family) \(gained) \(number)").inserted
           {
             continue
           }
-          append(promise, box, piece, gained, number, action, space, rulesets, there.map(\.1))
+          append(
+            promise, box, piece, gained, number, action, space, rulesets,
+            there.filter { $0.0 == nil }.map(\.1))
         }
       }
     }
@@ -114,15 +119,17 @@ struct PromiseDifference {
   private func pieces(
     _ action: Action, _ space: SharedSpace, _ edition: Int, _ ruleset: Ruleset,
     _ notices: [Span], _ deadlines: [Deadline]
-  ) -> [(Promise, Piece)]? {
-    var pieces: [(Promise, Piece)] = []
+  ) -> [(Promise?, Piece)]? {
+    var pieces: [(Promise?, Piece)] = []
     for (index, norm) in ruleset.content.norms.enumerated()
     where norm.action == action && norm.effect != .forbid {
       let promises = Promise.of(norm, notices: notices, deadlines: deadlines)
-      guard !promises.isEmpty else { continue }
       guard let boxes = space.leafBoxes(norm, edition) else { return nil }
       for box in boxes {
-        let piece = Piece(box: box, norm: index, effect: norm.effect)
+        let piece = Piece(
+          box: box, norm: index, effect: norm.effect, origin: norm.origin)
+        // The rule itself, beside what it promises.
+        pieces.append((nil, piece))
         pieces += promises.map { ($0, piece) }
       }
     }

@@ -42,6 +42,8 @@ struct WordFolding {
     let others = known(all.filter { position in !inside.contains(position) })
     if others.isEmpty {
       if named.isEmpty { return .none }
+      // Of the only thing there is, the name says more than "all".
+      if named.count == 1, axis == .object { return .words(named.compactMap(\.name)) }
       return isNoneChosen || !hasNone ? .anything : .anyWord
     }
     if named.isEmpty { return isNoneChosen ? .none : unknown(inside) }

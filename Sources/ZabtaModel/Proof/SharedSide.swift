@@ -237,6 +237,9 @@ extension SharedSpace {
     }
   }
 
+  /// The requests of one region that are in the other as well.
+  package func shared(_ one: [Box], _ other: [Box]) -> [Box] { intersection(one, other) }
+
   /// A request that an edition permits, with as little stated as can be.
   package func permitted(by side: SharedSide, budget: inout Int) -> Request? {
     let forbids = side.forbids.map(\.box)

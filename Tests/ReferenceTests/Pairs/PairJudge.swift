@@ -116,6 +116,8 @@ struct PairJudge {
     case .request(let request):
       let (was, now) = (old.decide(request).isPermitted, new.decide(request).isPermitted)
       if was == now { return "the witness is answered alike (\(now))" }
+      // A word that decides nothing is merely known now, or no longer.
+      if effect.direction == .moved, haveOtherWords { return nil }
       let isProtective = Action(rawValue: request.action)?.isForPeople ?? false
       let direction: Effect.Direction = now == isProtective ? .narrower : .wider
       return effect.direction == direction ? nil : "the direction is \(direction)"

@@ -10,7 +10,7 @@ import ZabtaRuntime
     #expect(banner.hasPrefix("<aside ") && banner.hasSuffix("</aside>\n"))
     #expect(banner.contains("Privacy policy: what changed</span>"))
     #expect(banner.contains("رازداری کی پالیسی: کیا بدلا</span>"))
-    #expect(banner.contains("We keep some of your data longer."))
+    #expect(banner.contains("We now keep transaction records for 10 years; before, for 7 years."))
     #expect(banner.contains("<time datetime=\"2026-09-01\">1 September 2026</time>"))
     #expect(banner.contains("<time datetime=\"2026-09-01\">1 ستمبر 2026</time>"))
     #expect(banner.contains("href=\"sample.privacy/notices/2.html\""))
