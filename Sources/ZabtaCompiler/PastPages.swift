@@ -35,22 +35,28 @@ enum PastPages {
     let folder = path.split(separator: "/").dropLast().map(String.init)
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count + 256)
-    var position = 0
-    while position < bytes.count {
-      let mark = marks.first { bytes[position] == $0[0] && bytes[position...].starts(with: $0) }
-      guard let mark else {
-        result.append(bytes[position])
-        position += 1
-        continue
-      }
-      let start = position + mark.count
-      let target = bytes[start...].prefix { $0 != end && $0 != UInt8(ascii: "\n") }
-      result += mark
+    var copied = 0
+    for place in places(of: marks, in: bytes) where place >= copied {
+      let target = bytes[place...].prefix { $0 != end && $0 != UInt8(ascii: "\n") }
+      result += bytes[copied..<place]
       if leavesTheEdition(target, from: folder, own) { result += "../../".utf8 }
       result += target
-      position = target.endIndex
+      copied = target.endIndex
     }
-    return result
+    return result + bytes[copied...]
+  }
+
+  /// Where a mark ends, from the first to the last; all marks begin with one byte.
+  private static func places(of marks: [[UInt8]], in bytes: [UInt8]) -> [Int] {
+    bytes.withUnsafeBufferPointer { text in
+      var places: [Int] = []
+      for index in text.indices where text[index] == marks[0][0] {
+        if let mark = marks.first(where: { text[index...].starts(with: $0) }) {
+          places.append(index + mark.count)
+        }
+      }
+      return places
+    }
   }
 
   /// True for a relative address of a file that is not the edition's own.
