@@ -63,7 +63,11 @@ let package = Package(
     .testTarget(
       name: "ZabtaPagesTests",
       dependencies: ["ZabtaSyntax", "ZabtaRuntime", "ZabtaModel", "ZabtaPages", "CLibXML2"]),
-    .testTarget(name: "ZabtaBundleTests", dependencies: ["ZabtaRuntime", "ZabtaBundle"]),
+    .testTarget(
+      name: "ZabtaBundleTests",
+      dependencies: [
+        "ZabtaRuntime", "ZabtaBundle", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .testTarget(
       name: "ZabtaChangesTests",
       dependencies: ["ZabtaSyntax", "ZabtaRuntime", "ZabtaModel", "ZabtaPages", "ZabtaChanges"]),

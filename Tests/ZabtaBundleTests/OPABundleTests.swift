@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import Testing
 import ZabtaRuntime
@@ -7,7 +8,7 @@ import ZabtaRuntime
 /// Bundles of Open Policy Agent; `Tests/Export` asks what they answer.
 @Suite struct OPABundleTests {
   private func bundle(_ content: BundleContent = sample) throws -> OPABundle {
-    OPABundle(try EditionSet([try Ruleset(content)]))
+    try OPABundle(EditionSet([try Ruleset(content)]))
   }
 
   private func object(_ file: OPABundle.File) throws -> [String: Any] {
@@ -78,5 +79,35 @@ import ZabtaRuntime
     let long = Gzip.wrap(Array(repeating: 1, count: 70_000))
     #expect(long[10] == 0)
     #expect(long[10 + 5 + 65_535] == 1)
+  }
+
+  /// The digest of OPA for JSON: sorted by the bytes of the names, separators of lines escaped.
+  @Test func jsonIsHashedByItsMembers() {
+    let text = #"{ "b": [1, "\u2028<&>\u00e9\u0007"], "\ud83d\ude00": null, "\uff5e": true }"#
+    let same = "{\"b\":[1,\"\\u2028<&>é\\u0007\"],\"～\":true,\"😀\":null}"
+    func digest(_ path: String, _ text: String) -> String {
+      OPADigest.hexadecimal(OPABundle.File(path: path, bytes: Array(text.utf8)))
+    }
+    #expect(digest("data.json", text) == Hexadecimal.digest(of: Array(same.utf8)))
+    #expect(digest(".manifest", text) == digest("data.json", text))
+    #expect(digest("a/decide.rego", text) == Hexadecimal.digest(of: Array(text.utf8)))
+  }
+
+  @Test func aSignatureNamesEveryFile() throws {
+    let pem = P256.Signing.PrivateKey().pemRepresentation
+    let signer = try OPASigner(pem: Array(pem.utf8))
+    let bundle = try OPABundle(EditionSet([try Ruleset(sample)]), signer: signer)
+    let file = try #require(bundle.files.last)
+    #expect(file.path == ".signatures.json")
+    let token = try #require((try object(file)["signatures"] as? [String])?.first)
+    let parts = token.split(separator: ".")
+    try #require(parts.count == 3)
+    let claims = parts[1].replacing("-", with: "+").replacing("_", with: "/")
+    let padded = claims + String(repeating: "=", count: (4 - claims.count % 4) % 4)
+    let payload = try #require(Data(base64Encoded: String(padded)))
+    let signed = try #require(
+      try JSONSerialization.jsonObject(with: payload) as? [String: [[String: String]]])
+    #expect(signed["files"]?.map { $0["name"] } == bundle.files.dropLast().map(\.path))
+    #expect(throws: TrustError.self) { try OPASigner(pem: Array("no key".utf8)) }
   }
 }

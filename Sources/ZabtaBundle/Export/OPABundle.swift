@@ -14,8 +14,8 @@ package struct OPABundle {
   /// The document that holds the answer, as OPA's REST API names it.
   package let decision: String
 
-  /// Writes the rules of every edition of a policy.
-  package init(_ editions: EditionSet) {
+  /// Writes the rules of every edition of a policy, and signs them where there is a key.
+  package init(_ editions: EditionSet, signer: OPASigner? = nil) throws(TrustError) {
     let policy = editions.earliest.content.policy
     let segment = OPABundle.segment(policy)
     let data = JSONValue.object([
@@ -30,11 +30,12 @@ package struct OPABundle {
       "revision": .string(OPABundle.revision(editions)), "rego_version": .int(1),
       "roots": .array([.string("zabta/" + segment)]),
     ])
-    files = [
+    let rules = [
       File(path: ".manifest", bytes: JSONWriter.write(manifest)),
       File(path: "data.json", bytes: JSONWriter.write(data)),
       File(path: "zabta/\(segment)/decide.rego", bytes: OPABundle.rego(policy, segment)),
     ]
+    files = try rules + [signer?.file(for: rules)].compactMap(\.self)
     decision = "zabta/\(segment)/decision"
   }
 

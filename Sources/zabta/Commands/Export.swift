@@ -23,9 +23,13 @@ struct Export: ParsableCommand {
   @Option(help: "The file to write, ending in .tar.gz, or a folder for the files one by one.")
   var output: String
 
+  @Option(
+    help: "opa: the key that signs the bundle, on the curve P-256 in the form of PEM (ES256).")
+  var key: String?
+
   func run() throws {
     let editions = try BundleOption.read(bundle)
-    let export = OPABundle(editions)
+    let export = try opa(editions)
     let files =
       output.hasSuffix(".tar.gz")
       ? [(path: output, bytes: export.archive)]
@@ -36,5 +40,18 @@ struct Export: ParsableCommand {
       try SourceFiles.put(file.bytes, at: file.path)
     }
     Console.result("\(output): ask it for \(export.decision)")
+  }
+
+  private func opa(_ editions: EditionSet) throws -> OPABundle {
+    do {
+      guard let key else { return try OPABundle(editions) }
+      guard let pem = try FileTree.read(key, atMost: 1 << 16) else {
+        throw MachineError("there is no file \(key)")
+      }
+      return try OPABundle(editions, signer: OPASigner(pem: pem))
+    } catch let error as TrustError {
+      Console.message("zabta: \(key ?? bundle): \(error.reason)")
+      throw ExitCode(2)
+    }
   }
 }
