@@ -9,13 +9,15 @@ struct Export: ParsableCommand {
       Example: zabta export --to opa --bundle output/buy-inverter.privacy --output buy-inverter.tar.gz
 
       opa: a bundle of Open Policy Agent 1.0 or later. Its document zabta/POLICY/decision gives to every AuthZEN request the answer that zabta decide gives.
+
+      cedar: policies and a schema of Cedar, as far as the rules of the newest edition fit. They never permit more; what they deny beside is listed, and stands in differences.json.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case opa
+    case opa, cedar
   }
 
-  @Option(help: "The engine: opa.")
+  @Option(help: "The engine: opa or cedar.")
   var to: Format
   @Option(
     help: "The rules: a policy's folder of the output, its bundle-set.json or a bundle.json.")
@@ -29,17 +31,36 @@ struct Export: ParsableCommand {
 
   func run() throws {
     let editions = try BundleOption.read(bundle)
-    let export = try opa(editions)
-    let files =
-      output.hasSuffix(".tar.gz")
-      ? [(path: output, bytes: export.archive)]
-      : export.files.map { (path: output + "/" + $0.path, bytes: $0.bytes) }
+    switch to {
+    case .opa:
+      let export = try opa(editions)
+      try write(
+        output.hasSuffix(".tar.gz")
+          ? [(output, export.archive)]
+          : export.files.map { (output + "/" + $0.path, $0.bytes) })
+      Console.result("\(output): ask it for \(export.decision)")
+    case .cedar:
+      guard let newest = editions.rulesets.last else { return }
+      let export = CedarPolicies(newest)
+      try write([
+        (output + "/schema.cedarschema", Array(export.schema.utf8)),
+        (output + "/policies.cedar", Array(export.policies.utf8)),
+        (output + "/differences.json", export.report),
+      ])
+      for limit in CedarPolicies.limits { Console.result(limit) }
+      for difference in export.differences {
+        Console.result(
+          "#\(difference.clause), \(difference.effect) \(difference.action): \(difference.what)")
+      }
+    }
+  }
+
+  private func write(_ files: [(path: String, bytes: [UInt8])]) throws {
     for file in files {
       let above = Beside.split(file.path).above
       if !FileTree.isFolder(above) { try Disk.makeFolder(above) }
       try SourceFiles.put(file.bytes, at: file.path)
     }
-    Console.result("\(output): ask it for \(export.decision)")
   }
 
   private func opa(_ editions: EditionSet) throws -> OPABundle {
