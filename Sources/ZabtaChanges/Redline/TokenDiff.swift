@@ -7,11 +7,11 @@
 /// be put together from it), it is only no longer the shortest.
 enum TokenDiff {
   /// How many edits one search may look ahead.
-  static let patience = 192
+  static let patience = 128
   /// How many edits one search may look ahead when the budget is spent.
   static let haste = 12
   /// How many places of the table all searches together may visit at their full patience.
-  static let budget = 1_000_000
+  static let budget = 250_000
 
   /// A stretch that both sides share.
   struct Match: Hashable {
