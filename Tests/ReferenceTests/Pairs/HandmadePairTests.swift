@@ -8,9 +8,28 @@ import ZabtaRuntime
   @Test(arguments: overlaps + fineprint + recipients + keeping + people + words)
   func listsWhatDiffers(_ made: HandmadePair) throws {
     let pair = try #require(made.pair)
-    let parts = PairJudge(pair).difference.parts
+    let judge = PairJudge(pair)
+    let parts = judge.decisions.parts
     let listed = Set(parts.map { "\($0.effect.direction.rawValue) \($0.action.rawValue)" })
     #expect(listed == made.listed, "\(parts.map(\.effect.sentence))")
+    // What no request shows may be weaker, too: a recipient who is bound no longer, say.
+    let isPromised = judge.changes.changes.flatMap(\.effects).contains { effect in
+      effect.direction == .wider && effect.witness == .duty
+    }
+    #expect(
+      judge.changes.isMaterial == (isPromised || listed.contains { $0.hasPrefix("wider") }))
+    try PairExamination(pair).expectTruth()
+  }
+
+  @Test(arguments: times)
+  func listsOtherTimes(_ made: HandmadePair) throws {
+    let pair = try #require(made.pair)
+    let judge = PairJudge(pair)
+    let listed = Set(
+      judge.retention.effects.map { "\($0.direction.rawValue) keeping" }
+        + judge.deadlines.effects.map { "\($0.direction.rawValue) deadline" })
+    #expect(listed == made.listed)
+    #expect(judge.changes.isMaterial == listed.contains { $0.hasPrefix("wider") })
     try PairExamination(pair).expectTruth()
   }
 
@@ -234,9 +253,58 @@ import ZabtaRuntime
       "We may use personal-data for marketing.\nWe may not use contact for marketing.",
       words: [("Includes: name, email, phone", "Includes: name, email")], lists: ["wider use"]),
     HandmadePair(
+      "a new recipient", "We may share phone with courier for delivery.",
+      "We may share phone with courier and installer for delivery.",
+      words: [
+        ("Recipient bank:", "Recipient installer: installers\nUrdu: لگانے والے\nRecipient bank:")
+      ],
+      lists: ["wider share"]),
+    HandmadePair(
+      "a new purpose", "We may use contact for orders.", "We may use contact for orders and games.",
+      words: [("Purpose analytics:", "Purpose games: games\nUrdu: کھیل\nPurpose analytics:")],
+      lists: ["wider use"]),
+    HandmadePair(
       "a new purpose that nothing names", "We may use contact for orders.",
       "We may use contact for orders.",
       words: [("Purpose analytics:", "Purpose games: games\nUrdu: کھیل\nPurpose analytics:")],
       lists: []),
+  ]
+
+  /// When data goes, and when people are answered.
+  static let times = [
+    HandmadePair(
+      "kept for longer", "We must keep payments for 7 years.",
+      "We must keep payments for 10 years.", lists: ["wider keeping"]),
+    HandmadePair(
+      "the same time in another unit", "We may keep payments for 84 months.",
+      "We may keep payments for 7 years.", lists: []),
+    HandmadePair(
+      "a ceiling below a floor", "We must keep payments for 7 years.",
+      "We must keep payments for 7 years.\nWe may keep payments for 2 years.", lists: []),
+    HandmadePair(
+      "of two ceilings the first counts", "We may keep contact for 2 years.",
+      "We may keep contact for 2 years.\nWe may keep email for 1 year.",
+      lists: ["narrower keeping"]),
+    HandmadePair(
+      "a time becomes an event", "We may keep email for 2 years.",
+      "We may keep email until account-closure.", lists: ["wider keeping", "narrower keeping"]),
+    HandmadePair(
+      "who asks for deletion is heard", "We may keep email for 2 years.",
+      "We may keep email for 2 years.\nPeople have the right to deletion of email.",
+      lists: ["narrower keeping"]),
+    HandmadePair(
+      "answered later", "We must resolve access within 30 days.",
+      "We must resolve access within 45 days.", lists: ["wider deadline"]),
+    HandmadePair(
+      "the nearest word counts", "We must resolve rights-request within 30 days.",
+      "We must resolve rights-request within 30 days.\nWe must resolve access within 10 days.",
+      lists: ["narrower deadline"]),
+    HandmadePair(
+      "the same deadline said twice", "We must resolve rights-request within 30 days.",
+      "We must resolve rights-request within 30 days.\nWe must resolve access within 30 days.",
+      lists: []),
+    HandmadePair(
+      "a deadline for some", "We must resolve access within 30 days.",
+      "We must resolve access within 30 days in EU.", lists: ["wider deadline"]),
   ]
 }

@@ -6,16 +6,18 @@ import ZabtaSyntax
 /// What the Differ says of a pair, held against the answers of the reference evaluator.
 struct PairJudge {
   let pair: PolicyPair
-  let difference: DecisionDifference
+  let changes: EditionChanges
+  let decisions: DecisionDifference
+  let retention: RetentionDifference
+  let deadlines: DeadlineDifference
 
   init(_ pair: PolicyPair) {
     self.pair = pair
-    difference = DecisionDifference(pair.old.runtime, pair.new.runtime)
-  }
-
-  /// All that the Differ lists.
-  var changes: EditionChanges {
-    Differ.compare(old: pair.old.snapshot, new: pair.new.snapshot)
+    let (old, new) = (pair.old.runtime, pair.new.runtime)
+    changes = Differ.compare(old: pair.old.snapshot, new: pair.new.snapshot)
+    decisions = DecisionDifference(old, new)
+    retention = RetentionDifference(old, new)
+    deadlines = DeadlineDifference(old, new)
   }
 
   private var old: ReferenceEvaluator { pair.old.reference }
@@ -33,11 +35,89 @@ struct PairJudge {
 
   // MARK: A changed answer is always covered by a listed change
 
+  /// An answer that differs.
+  struct ChangedAnswer {
+    var was: String
+    var now: String
+    /// Nil where it is neither more nor less.
+    var direction: Effect.Direction?
+    /// True where a word of the question is in one edition alone.
+    var isOfNewWord = false
+  }
+
   /// Tells a question that is answered otherwise now though no listed change covers it.
   func uncovered(_ question: Question) -> String? {
-    guard let (was, now) = changedAnswer(question), !covers(question) else { return nil }
-    return "not covered by a listed change:\n\(question)\nwas \(was)\nnow \(now)"
+    // Where days begin elsewhere, a fact of the policy is told in place of each answer.
+    guard pair.old.policy.timeZone == pair.new.policy.timeZone,
+      let answer = changedAnswer(question)
+    else { return nil }
+    let why: String
+    if !covers(question, answer) {
+      why = "not covered by a listed change"
+    } else if isSilent(answer) {
+      why = "nothing that is listed says \(answer.direction.map(\.rawValue) ?? "other")"
+    } else {
+      return nil
+    }
+    return "\(why):\n\(question)\nwas \(answer.was)\nnow \(answer.now)\nlisted: \(listed)"
       + "\nto the runtime: \(enforced(question))"
+  }
+
+  func changedAnswer(_ question: Question) -> ChangedAnswer? {
+    switch question {
+    case .decision(let request):
+      let (was, now) = (old.decide(request), new.decide(request))
+      guard was.isPermitted != now.isPermitted else { return nil }
+      return ChangedAnswer(
+        was: "\(was)", now: "\(now)", direction: direction(request, now.isPermitted),
+        isOfNewWord: was.unknown != now.unknown)
+    case .retention(let question):
+      let (was, now) = (old.retain(question), new.retain(question))
+      guard was.status != now.status || was.until != now.until else { return nil }
+      return ChangedAnswer(
+        was: "\(was)", now: "\(now)", direction: direction(was, now),
+        isOfNewWord: was.unknown != now.unknown)
+    case .deadline(let question):
+      let (was, now) = (old.deadline(question), new.deadline(question))
+      guard was.due != now.due || was.isTypical != now.isTypical else { return nil }
+      return ChangedAnswer(
+        was: "\(was)", now: "\(now)", direction: direction(was, now),
+        isOfNewWord: was.unknown != now.unknown)
+    }
+  }
+
+  private func covers(_ question: Question, _ answer: ChangedAnswer) -> Bool {
+    switch question {
+    case .decision(let request):
+      if decisions.isUncertain(request) { return true }
+      // That a word is known is told once for all actions.
+      if answer.isOfNewWord { return true }
+      let isGained = new.decide(request).isPermitted
+      return decisions.parts(about: request).contains { $0.isGained == isGained }
+    case .retention(let question): return retention.covers(question)
+    case .deadline(let question): return deadlines.covers(question)
+    }
+  }
+
+  /// True where the notice does not speak of an answer that went this way.
+  private func isSilent(_ answer: ChangedAnswer) -> Bool {
+    if answer.isOfNewWord { return changesOfMeaning.isEmpty }
+    switch answer.direction {
+    case .wider: return !changes.isMaterial
+    case .narrower, .moved:
+      return !changesOfMeaning.contains { change in
+        change.class == .moreProtection || change.effects.contains { $0.direction != .wider }
+          || change.subject == .fact
+      }
+    case nil: return changesOfMeaning.isEmpty
+    }
+  }
+
+  private var listed: String {
+    let lines = changesOfMeaning.map { change in
+      "\(change.class.rawValue): \(change.summary) \(change.effects.map(\.sentence))"
+    }
+    return lines.joined(separator: "\n  ")
   }
 
   /// What the runtime answers, in case it is the one that is wrong.
@@ -53,98 +133,55 @@ struct PairJudge {
     }
   }
 
-  func changedAnswer(_ question: Question) -> (was: String, now: String)? {
-    switch question {
-    case .decision(let request):
-      let (was, now) = (old.decide(request), new.decide(request))
-      guard was.isPermitted != now.isPermitted else { return nil }
-      return ("\(was)", "\(now)")
-    case .retention(let question):
-      let (was, now) = (old.retain(question), new.retain(question))
-      guard was.status != now.status || was.until != now.until, was.unknown == now.unknown else {
-        return nil
-      }
-      return ("\(was)", "\(now)")
-    case .deadline(let question):
-      let (was, now) = (old.deadline(question), new.deadline(question))
-      guard was.due != now.due || was.isTypical != now.isTypical, was.unknown == now.unknown else {
-        return nil
-      }
-      return ("\(was)", "\(now)")
-    }
-  }
-
-  private func covers(_ question: Question) -> Bool {
-    // Days begin elsewhere: told as a fact.
-    if pair.old.policy.timeZone != pair.new.policy.timeZone { return true }
-    switch question {
-    case .decision(let request):
-      if difference.isUncertain(request) { return true }
-      let isGained = new.decide(request).isPermitted
-      return difference.parts(about: request).contains { $0.isGained == isGained }
-    case .retention(let question):
-      return covers(
-        pair.old.runtime.retain(question).clauses + pair.new.runtime.retain(question).clauses)
-    case .deadline(let question):
-      return covers(
-        pair.old.runtime.deadline(question).clauses + pair.new.runtime.deadline(question).clauses)
-    }
-  }
-
-  private func covers(_ cited: [String]) -> Bool {
-    changesOfMeaning.contains { change in
-      let clauses =
-        change.clauses + change.consequences
-        + change.effects.flatMap { $0.oldClauses + $0.newClauses }
-      return change.subject == .word || change.subject == .fact
-        || !Set(clauses).isDisjoint(with: cited)
-    }
-  }
-
   // MARK: A listed change always has a witness
 
   /// Tells an effect whose witness is answered alike, or the other way than it says.
   func falseEffect() -> String? {
-    for effect in difference.effects {
+    let found = decisions.effects + retention.effects + deadlines.effects
+    for effect in found + changesOfMeaning.flatMap(\.effects) {
       if let why = falseness(of: effect) { return "\(why):\n\(told(effect))" }
     }
     return nil
   }
 
   private func falseness(of effect: Effect) -> String? {
-    switch effect.witness {
-    case .request(let request):
-      let (was, now) = (old.decide(request).isPermitted, new.decide(request).isPermitted)
-      if was == now { return "the witness is answered alike (\(now))" }
-      // A word that decides nothing is merely known now, or no longer.
-      if effect.direction == .moved, haveOtherWords { return nil }
-      let isProtective = Action(rawValue: request.action)?.isForPeople ?? false
-      let direction: Effect.Direction = now == isProtective ? .narrower : .wider
-      return effect.direction == direction ? nil : "the direction is \(direction)"
-    case .record(let question):
-      let (was, now) = (old.retain(question), new.retain(question))
-      return was.status == now.status && was.until == now.until
-        ? "the record is answered alike (\(now))" : nil
-    case .due(let question):
-      let (was, now) = (old.deadline(question), new.deadline(question))
-      return was.due == now.due && was.isTypical == now.isTypical
-        ? "the request is due alike (\(now))" : nil
-    case .duty:
+    guard let question = question(effect) else {
       let typed = Set(pair.old.typedRules.map(\.text)) != Set(pair.new.typedRules.map(\.text))
-      return typed || haveOtherWords ? nil : "no sentence differs"
+      let (before, after) = (pair.old.snapshot.content, pair.new.snapshot.content)
+      return typed || before.words != after.words || before.people != after.people
+        ? nil : "no sentence differs"
+    }
+    if case .retention(let question) = question, isOfGroupForm(question) { return nil }
+    guard let answer = changedAnswer(question) else { return "the witness is answered alike" }
+    guard let direction = answer.direction, direction != effect.direction else { return nil }
+    // That a word is merely known takes nothing and gives nothing.
+    if answer.isOfNewWord, effect.direction == .moved { return nil }
+    return "the direction is \(direction.rawValue), from \(answer.was) to \(answer.now)"
+  }
+
+  /// A record is in one form: of a group of forms nobody asks.
+  private func isOfGroupForm(_ question: RetentionQuestion) -> Bool {
+    [old, new].contains { edition in
+      question.form.flatMap { edition.words.atoms(.form, $0) }.map { $0.count > 1 } ?? false
     }
   }
 
-  private var haveOtherWords: Bool {
-    pair.old.snapshot.content.words != pair.new.snapshot.content.words
+  private func question(_ effect: Effect) -> Question? {
+    switch effect.witness {
+    case .request(let request): .decision(request)
+    case .record(let question): .retention(question)
+    case .due(let question): .deadline(question)
+    case .duty: nil
+    }
   }
 
-  /// Tells a material change that nothing shows.
+  /// Tells a material change that nothing shows, and one without a reason.
   func baselessMaterial() -> String? {
-    for change in changes.changes where change.isMaterial && change.subject != .fact {
-      if !change.effects.contains(where: { $0.direction != .narrower }) {
-        return "material without an effect that is wider:\n\(change.summary) \(change.clauses)"
+    for change in changes.changes where change.isMaterial {
+      if change.subject != .fact, !change.effects.contains(where: { $0.direction == .wider }) {
+        return "material without an effect that is wider:\n\(change.summary) \(change.effects)"
       }
+      if change.reason == nil { return "material without a reason:\n\(change.summary)" }
     }
     return nil
   }
@@ -154,8 +191,10 @@ struct PairJudge {
   /// Tells a change that is listed though the meaning was kept.
   func needlessChange() -> String? {
     guard pair.keepsMeaning else { return nil }
-    if let effect = difference.effects.first { return "an effect of nothing:\n\(told(effect))" }
-    return nil
+    let effects = decisions.effects + retention.effects + deadlines.effects
+    if let effect = effects.first { return "an effect of nothing:\n\(told(effect))" }
+    return changesOfMeaning.isEmpty
+      ? nil : "a change is listed though the meaning is the same:\n\(listed)"
   }
 
   /// Tells whether an edition differs from itself.
@@ -168,7 +207,7 @@ struct PairJudge {
   func crookedMirror() -> String? {
     let back = DecisionDifference(pair.new.runtime, pair.old.runtime)
     for isGained in [true, false] {
-      let there = difference.parts.filter { $0.isGained == isGained }
+      let there = decisions.parts.filter { $0.isGained == isGained }
       let andBack = back.parts.filter { $0.isGained != isGained }
       guard Set(there.map(\.action)) == Set(andBack.map(\.action)) else {
         return "gained \(isGained) there: \(there.map(\.effect.sentence)),"
@@ -179,25 +218,7 @@ struct PairJudge {
   }
 
   private func told(_ effect: Effect) -> String {
-    let witness: String =
-      switch effect.witness {
-      case .request(let request): "\(Question.decision(request))"
-      case .record(let question): "\(Question.retention(question))"
-      case .due(let question): "\(Question.deadline(question))"
-      case .duty: "a duty"
-      }
+    let witness = question(effect).map { "\($0)" } ?? "a duty"
     return "\(effect.direction.rawValue): \(effect.sentence)\n\(witness)"
-  }
-}
-
-extension Action {
-  /// True of what is done for people: more of it protects them more.
-  var isForPeople: Bool {
-    switch self {
-    case .delete, .anonymise, .archive, .protect, .answer, .resolve, .announce, .request: true
-    case .collect, .use, .share, .sell, .rent, .trade, .store, .keep, .view, .transfer, .send,
-      .set, .penalise:
-      false
-    }
   }
 }

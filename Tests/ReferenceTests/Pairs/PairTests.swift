@@ -60,16 +60,21 @@ struct PairExamination {
   func expectTruth(questions: Int = 200) throws {
     let judge = PairJudge(pair)
     for property in [
-      \.needlessChange, \.falseEffect, \.changeOfNothing, \.crookedMirror,
+      \.needlessChange, \.falseEffect, \.baselessMaterial, \.changeOfNothing, \.crookedMirror,
     ] as [KeyPath<PairProperties, () -> String?>] {
       if PairProperties(judge)[keyPath: property]() != nil {
         throw smallest { PairProperties(PairJudge($0))[keyPath: property]() }
       }
     }
     var random = SplitMix64(seed: pair.seed &+ 77)
-    let source = PairQuestions(pair, judge.difference)
-    for _ in 0..<questions {
-      let question = Question.decision(source.request(&random))
+    let source = PairQuestions(pair, judge.decisions)
+    for index in 0..<questions {
+      let question: Question =
+        switch index % 10 {
+        case 0: .retention(source.retention(&random))
+        case 1: .deadline(source.deadline(&random))
+        default: .decision(source.request(&random))
+        }
       guard judge.uncovered(question) != nil else { continue }
       var smaller = question
       while let next = smaller.smaller.first(where: { judge.uncovered($0) != nil }) {
@@ -94,12 +99,14 @@ struct PairExamination {
 struct PairProperties {
   var needlessChange: () -> String?
   var falseEffect: () -> String?
+  var baselessMaterial: () -> String?
   var changeOfNothing: () -> String?
   var crookedMirror: () -> String?
 
   init(_ judge: PairJudge) {
     needlessChange = judge.needlessChange
     falseEffect = judge.falseEffect
+    baselessMaterial = judge.baselessMaterial
     changeOfNothing = judge.changeOfNothing
     crookedMirror = judge.crookedMirror
   }
