@@ -9,12 +9,14 @@ that differs, and where some kind of answer never came up. rego-cpp is slow and 
 import collections
 import json
 import pathlib
+import random
 import subprocess
 import sys
 import tempfile
 import time
 
 import engines
+import mutants
 import questions
 
 
@@ -67,31 +69,45 @@ def main(arguments):
     shares = {"opa": 1, "regopy": int(arguments[2])}
     root = pathlib.Path(__file__).resolve().parents[2]
     seen, spent, asked_in_all = collections.Counter(), collections.Counter(), 0
-    for seed, bundle in enumerate(bundles):
-        content = json.loads(bundle.read_text(encoding="utf-8"))
-        source = questions.Questions(content, seed)
-        asked = cases(root, content["policy"])
-        asked += [source.request() for _ in range(count // len(bundles))]
-        answers = decide(zabta, bundle, asked)
-        for request, answer in zip(asked, answers):
-            seen.update(set(kinds(request, answer, source.parts)))
-        asked_in_all += len(asked)
-        with tempfile.TemporaryDirectory() as folder:
-            subprocess.run(
-                [zabta, "export", "--to", "opa", "--bundle", str(bundle), "--output", folder],
-                check=True, capture_output=True)
-            for engine in engines.all_of(pathlib.Path(folder)):
-                start = time.monotonic()
-                share = asked[:: shares[engine.name]]
-                for request, answer in zip(share, answers[:: shares[engine.name]]):
-                    given = engine.decide(request)
-                    if given != answer:
-                        print(f"{engine.name} differs on {bundle}:\n{json.dumps(request, ensure_ascii=False)}")
-                        print(f"zabta: {json.dumps(answer, ensure_ascii=False)}")
-                        print(f"{engine.name}: {json.dumps(given, ensure_ascii=False)}")
-                        return 1
-                spent[engine.name] += time.monotonic() - start
-                seen[f"asked {engine.name}"] += len(share)
+    with tempfile.TemporaryDirectory() as made:
+        # Of the real policies each gets an equal share, and all made ones together as much again.
+        tasks = [(path, None, count // len(bundles)) for path in bundles]
+        for number in range(count // 250):
+            chance = random.Random(number)
+            source = json.loads(chance.choice(bundles).read_text(encoding="utf-8"))
+            path = pathlib.Path(made) / f"{number}.json"
+            path.write_text(
+                json.dumps(mutants.bundle_set(source, chance), sort_keys=True, separators=(",", ":"), ensure_ascii=False),
+                encoding="utf-8")
+            tasks.append((path, chance.choice([0, -1]), 100))
+        for seed, (bundle, edition, share) in enumerate(tasks):
+            content = json.loads(bundle.read_text(encoding="utf-8"))
+            if edition is not None:
+                content = content["editions"][edition]["bundle"]
+            source = questions.Questions(content, seed)
+            asked = cases(root, content["policy"]) if edition is None else []
+            asked += [source.request() for _ in range(share)]
+            answers = decide(zabta, bundle, asked)
+            for request, answer in zip(asked, answers):
+                seen.update(set(kinds(request, answer, source.parts)))
+            seen["asked about made policies"] += len(asked) if edition is not None else 0
+            asked_in_all += len(asked)
+            with tempfile.TemporaryDirectory() as folder:
+                subprocess.run(
+                    [zabta, "export", "--to", "opa", "--bundle", str(bundle), "--output", folder],
+                    check=True, capture_output=True)
+                for engine in engines.all_of(pathlib.Path(folder)):
+                    start = time.monotonic()
+                    step = shares[engine.name] if edition is None else shares[engine.name]
+                    for request, answer in zip(asked[::step], answers[::step]):
+                        given = engine.decide(request)
+                        if given != answer:
+                            print(f"{engine.name} differs on {bundle}:\n{json.dumps(request, ensure_ascii=False)}")
+                            print(f"zabta: {json.dumps(answer, ensure_ascii=False)}")
+                            print(f"{engine.name}: {json.dumps(given, ensure_ascii=False)}")
+                            return 1
+                    spent[engine.name] += time.monotonic() - start
+                    seen[f"asked {engine.name}"] += len(asked[::step])
     for kind, number in sorted(seen.items()):
         print(f"{number:7} {kind}")
     print(f"{asked_in_all} requests; seconds: " + ", ".join(f"{name} {s:.1f}" for name, s in spent.items()))
