@@ -1,5 +1,7 @@
 """Engines of Rego that others wrote, each loaded with an exported policy."""
 
+import calendar
+import datetime
 import importlib.util
 import json
 
@@ -27,10 +29,24 @@ class OPA:
         self.engine.add_policy("decide.rego", loaded.rego)
         self.engine.add_data(json.loads(loaded.data))
         self.rule = f"x := {loaded.rule}"
+        self.package = loaded.rule.removesuffix(".decision")
 
     def decide(self, request):
         found = self.engine.eval_query(self.rule, request)
         return found[0]["x"] if found else None
+
+    def check_calendar(self):
+        """Compares days with Python's calendar where leap years are easily got wrong."""
+        for year in [1, 4, 100, 400, 1900, 1970, 2000, 2023, 2024, 2100, 9999]:
+            for month, date in [(1, 1), (2, 28), (3, 1), (12, 31)]:
+                day = datetime.date(year, month, date)
+                number = (day - datetime.date(1970, 1, 1)).days
+                query = f'n := {self.package}.day_number("{day.isoformat()}"); c := {self.package}.civil({number})'
+                found = self.engine.eval_query(query, {})
+                wanted = {"n": number, "c": {"year": year, "month": month, "date": date}}
+                assert found == [wanted], f"{day}: {found}"
+            leap = self.engine.eval_query(f'n := {self.package}.day_number("{year:04}-02-29")', {})
+            assert bool(leap) == calendar.isleap(year), year
 
 
 class Regopy:

@@ -61,6 +61,10 @@ class Questions:
         return f"{day.isoformat()}T{clock}{self.random.choice(['', '', '.5'])}{self.random.choice(OFFSETS)}"
 
     def some_day(self):
+        if self.chance(0.03):  # the ends of the calendar, and years of hundreds
+            return self.random.choice([
+                datetime.date(1, 1, 1), datetime.date(1900, 2, 28), datetime.date(2096, 2, 29),
+                datetime.date(2100, 2, 28), datetime.date(9999, 6, 30), datetime.date(9999, 12, 31)])
         year = self.random.choice([1969, 1970, 1999, 2000, 2016, 2019, 2023, 2024, 2025, 2026])
         month = self.random.randrange(1, 13)
         last = calendar.monthrange(year, month)[1]
@@ -74,12 +78,16 @@ class Questions:
         if unit in ("month", "year"):
             months = day.year * 12 + day.month - 1 + amount * (12 if unit == "year" else 1)
             year, month = months // 12, months % 12 + 1
-            if not 1 <= year <= 9998:
+            if not 1 <= year <= 9999:
                 return day
             day = datetime.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-            return day + datetime.timedelta(days=nudge)
+            return self.moved(day, nudge)
         days = amount // 24 if unit == "hour" else amount * (7 if unit == "week" else 1)
-        return day + datetime.timedelta(days=min(days, 300_000) + nudge)
+        return self.moved(day, min(days, 300_000) + nudge)
+
+    def moved(self, day, days):
+        number = min(max(day.toordinal() + days, 1), datetime.date.max.toordinal())
+        return datetime.date.fromordinal(number)
 
     # Requests
 
@@ -90,6 +98,9 @@ class Questions:
             action = "keep"
         kind = OBJECT_KINDS.get(action, "data")
         names = norm.get("object") if not norm.get("else") else None
+        groups = [group for (of, group), parts in self.parts.items() if of == kind and parts]
+        if norm.get("origin") == "ceiling" and groups and self.chance(0.4):
+            names = groups
         request = {
             "subject": self.subject(norm["actor"]),
             "action": {"name": action if not self.chance(0.01) else self.random.choice(["share", "eat", "store"])},
@@ -145,7 +156,8 @@ class Questions:
             for ends in fact[2]:
                 for end in ends:
                     if end.get("since"):
-                        self.event(self.random.choice(end["since"]), end.get("after"))
+                        for name in end["since"] if self.chance(0.5) else [self.random.choice(end["since"])]:
+                            self.event(name, end.get("after"))
                     else:
                         day = self.some_day()
                         context["created"] = self.moment(day)
@@ -160,8 +172,10 @@ class Questions:
         given[name] = self.random.choice([None, True, self.moment(self.some_day())])
         if self.chance(0.1) and all(value in (None, True) for value in given.values()):
             self.context["consent"] = list(given)
-        if self.chance(0.25):
+        if self.chance(0.3):
             self.event("consent-withdrawal", None)
+            if self.chance(0.4):
+                self.context["events"]["consent-withdrawal"] = None
 
     def event(self, name, span):
         told = self.context.setdefault("events", {})

@@ -98,6 +98,8 @@ def main(arguments):
                     check=True, capture_output=True)
                 for engine in engines.all_of(pathlib.Path(folder)):
                     start = time.monotonic()
+                    if engine.name == "opa" and edition is None:
+                        engine.check_calendar()
                     step = shares[engine.name] if edition is None else shares[engine.name]
                     for request, answer in zip(asked[::step], answers[::step]):
                         given = engine.decide(request)

@@ -385,15 +385,7 @@ ended(end) if {
 	end.since
 	starts := [events[name] | some name in end.since; events[name] != null]
 	count(starts) > 0
-	not dateless(end)
 	not_after(due(end, earliest(starts)), on)
-}
-
-dateless(end) if {
-	not end.after
-	some name, when in events
-	name in end.since
-	when == null
 }
 
 due(end, start) := start if {
