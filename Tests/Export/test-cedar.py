@@ -6,6 +6,7 @@ alike. The policies fit their schema. Ends with status 1 at the first request th
 """
 
 import collections
+import datetime
 import importlib
 import json
 import pathlib
@@ -34,8 +35,6 @@ def without_days(request):
 
 def day(context):
     """The day that is meant, in Pakistan, where both policies count their days."""
-    import datetime
-
     text = context.get("on")
     if text is None:
         moment = datetime.datetime.now(datetime.timezone.utc)
@@ -43,8 +42,11 @@ def day(context):
         return int(text.replace("-", ""))
     else:
         moment = datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
-    local = moment.astimezone(datetime.timezone(datetime.timedelta(hours=5)))
-    return int(local.strftime("%Y%m%d"))
+    try:
+        local = moment.astimezone(datetime.timezone(datetime.timedelta(hours=5)))
+    except OverflowError:  # beyond the first or the last day of the calendar
+        return 1_01_01 if moment.year == 1 else 9999_12_31
+    return local.year * 10_000 + local.month * 100 + local.day
 
 
 def cedar(request):
