@@ -524,6 +524,7 @@ months := {"month": 1, "year": 12}
 
 # Months and years end on the last day of a month that is too short.
 day_later(start, span) := from_civil(year, month, least({from.date, month_length(year, month)})) if {
+	in_calendar(start)
 	from := civil(start)
 	total := (((from.year * 12) + from.month) - 1) + (span.count * months[span.unit])
 	total >= 12
