@@ -15,6 +15,8 @@ struct Bench: ParsableCommand {
 
   @Option(help: "The project's folder.")
   var root = "."
+  @Option(help: "Only the rows whose names have these words.")
+  var only: String?
 
   func run() throws {
     let project = try WorkshopFiles.project(root)
@@ -83,7 +85,9 @@ struct Bench: ParsableCommand {
     }
   }
 
-  private func row(_ name: String, goal: Duration?, _ time: Duration) {
+  private func row(_ name: String, goal: Duration?, _ measure: @autoclosure () -> Duration) {
+    if let only, name.utf8.firstRange(of: only.utf8) == nil { return }
+    let time = measure()
     let verdict = goal.map { time <= $0 ? "  goal \($0): met" : "  goal \($0): MISSED" } ?? ""
     print("\(name): \(time)\(verdict)")
   }

@@ -51,22 +51,26 @@ enum DiffBench {
       replacements: [("Children\nUrdu: بچے\n", "Children\nUrdu: بچوں کی رازداری\n")]),
     Edit(
       policy: "buy-inverter.privacy", name: "a prohibition reaches fewer people",
-      replacements: [
-        ("collect personal-data from people under 18", "collect personal-data from people under 16")
-      ]),
+      // In the rules of one clause and in their checks.
+      replacements: Array(repeating: ("from people under 18", "from people under 16"), count: 5)
+        + [("through purchase under 18", "through purchase under 16")]),
     Edit(
       policy: "pumppos.privacy", name: "a purpose falls away",
       replacements: [
         (
           "Rule legal-demands: We may share personal-data with legal-authority for legal-obligation.",
           "Rule legal-demands: We may share personal-data with legal-authority."
-        )
+        ),
+        (
+          "We may not share email with legal-authority for service-improvement.",
+          "We may share email with legal-authority for service-improvement."
+        ),
       ]),
     Edit(
       policy: "pumppos.privacy", name: "a measure falls away",
-      replacements: [
-        ("by access-control, encryption and secure-infrastructure.", "by encryption.")
-      ]),
+      replacements: Array(
+        repeating: ("by access-control, encryption and secure-infrastructure.", "by encryption."),
+        count: 2)),
   ]
 
   /// The policy before and after an edit; nil where its words are not there, or it has mistakes then.

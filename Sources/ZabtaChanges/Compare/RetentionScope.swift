@@ -16,12 +16,19 @@ struct RetentionScope {
   private(set) var records: [Record] = []
   private let rulesets: [Ruleset]
   private let norms: [[Norm]]
+  /// The data that each of the norms reaches, in the atoms of its edition.
+  private let reach: [[BitSet]]
 
   init(_ old: Ruleset, _ new: Ruleset) {
     rulesets = [old, new]
     let verbs: Set<Action> = [.store, .keep, .delete, .anonymise, .archive]
     norms = rulesets.map { ruleset in
-      ruleset.content.norms.filter { $0.actor == .we && verbs.contains($0.action) }
+      ruleset.content.norms.filter {
+        $0.actor == .we && verbs.contains($0.action) && !RetentionScope.neverHolds($0)
+      }
+    }
+    reach = norms.enumerated().map { edition, norms in
+      norms.map { RetentionScope.objects($0, rulesets[edition]) }
     }
     var changed: Set<Norm> = []
     if norms[0] != norms[1] {
@@ -58,6 +65,20 @@ struct RetentionScope {
       }
     }
     join(names)
+  }
+
+  /// True where a condition asks for what nobody tells of a record: an age, a consent, a purpose.
+  private static func neverHolds(_ norm: Norm) -> Bool {
+    norm.when.contains { condition in
+      condition.anyOf.allSatisfy { fact in
+        switch fact {
+        case .among(.form, _, _), .notAmong(.form, _, _): false
+        case .among(_, _, let whenUnstated), .notAmong(_, _, let whenUnstated): !whenUnstated
+        case .ageUnder(_, let negated), .consent(_, let negated): !negated
+        case .circumstance, .happened, .over: false
+        }
+      }
+    }
   }
 
   /// Without what does not bear on keeping.
@@ -101,7 +122,6 @@ struct RetentionScope {
 
   /// Joins the words for single things that every norm reaches alike.
   private mutating func join(_ names: [String]) {
-    let sets = norms.enumerated().map { edition, norms in norms.map { objects($0, edition) } }
     var index: [[UInt8]: Int] = [:]
     for name in names {
       var key: [UInt8]? = []
@@ -109,7 +129,7 @@ struct RetentionScope {
         let atoms = rulesets[edition].reading(.data, name)
         if let atoms, atoms.count > 1 { key = nil }
         key?.append(atoms == nil ? 2 : 3)
-        for set in sets[edition] { key?.append(atoms.map { $0.intersects(set) } == true ? 1 : 0) }
+        for set in reach[edition] { key?.append(atoms.map { $0.intersects(set) } == true ? 1 : 0) }
       }
       if let key, let known = index[key] {
         records[known].names.append(name)
@@ -120,8 +140,8 @@ struct RetentionScope {
     }
   }
 
-  private func objects(_ norm: Norm, _ edition: Int) -> BitSet {
-    let table = rulesets[edition].atoms(.data)
+  private static func objects(_ norm: Norm, _ ruleset: Ruleset) -> BitSet {
+    let table = ruleset.atoms(.data)
     func atoms(_ names: [String]) -> BitSet {
       names.reduce(into: BitSet()) { $0.formUnion(table.atoms(of: $1) ?? BitSet()) }
     }
@@ -139,7 +159,7 @@ struct RetentionScope {
     var units: Set<Span.Unit> = []
     for edition in 0..<2 {
       guard let atoms = rulesets[edition].reading(.data, record) else { continue }
-      for norm in norms[edition] where objects(norm, edition).intersects(atoms) {
+      for (norm, objects) in zip(norms[edition], reach[edition]) where objects.intersects(atoms) {
         for end in norm.period.map({ $0.ends.joined() }).map(Array.init) ?? [] {
           if !end.since.isEmpty { events.insert(end.since.sorted()) }
           if let span = end.span { units.insert(span.unit) }

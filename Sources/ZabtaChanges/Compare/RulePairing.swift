@@ -7,7 +7,8 @@ struct StatedRule {
   /// The sentence, by language code.
   var text: [String: String]
   var norms: [Norm]
-  var meaning: Set<Norm>
+  /// What the norms say, whatever their order; of sentences that did not change nobody asks for it.
+  var meaning: Set<Norm> = []
 
   var english: String { text["en"] ?? "" }
 }
@@ -19,11 +20,26 @@ struct RulePairing {
 
   /// Pairs the sentences of both editions and keeps those whose meaning differs.
   init(_ old: EditionSnapshot, _ new: EditionSnapshot, _ clauses: Pairing) {
-    let before = RulePairing.rules(old)
-    let after = RulePairing.rules(new)
+    var before = RulePairing.rules(old)
+    var after = RulePairing.rules(new)
     var openOld = Set(before.indices)
     var openNew = Set(after.indices)
     var pairs: [(Int, Int)] = []
+
+    // Most sentences stand where they stood and say what they said: they need no closer look.
+    var standing: [SentencePlace: Int] = [:]
+    for (index, rule) in before.enumerated() {
+      guard clauses.renamed[rule.clause] ?? rule.clause == rule.clause else { continue }
+      standing[SentencePlace(clause: rule.clause, number: rule.sentence)] = index
+    }
+    for (index, rule) in after.enumerated() {
+      let place = SentencePlace(clause: rule.clause, number: rule.sentence)
+      guard let match = standing[place], before[match].norms == rule.norms else { continue }
+      openOld.remove(match)
+      openNew.remove(index)
+    }
+    for index in openOld { before[index].meaning = Meaning.of(before[index].norms) }
+    for index in openNew { after[index].meaning = Meaning.of(after[index].norms) }
 
     func pair(by key: (StatedRule, Bool) -> AnyHashable?) {
       var waiting: [AnyHashable: [Int]] = [:]
@@ -73,6 +89,11 @@ struct RulePairing {
     for index in openOld.sorted() { changed.append((before[index], nil)) }
   }
 
+  private struct SentencePlace: Hashable {
+    var clause: String
+    var number: Int
+  }
+
   /// Sentences that do different things are not alike, whatever their words.
   private static func likeness(_ old: StatedRule, _ new: StatedRule) -> Double {
     let actions = Set(old.norms.map(\.action)).intersection(new.norms.map(\.action))
@@ -96,8 +117,7 @@ struct RulePairing {
         let own = said[sentence] ?? []
         rules.append(
           StatedRule(
-            clause: clause.id, sentence: sentence, text: text, norms: own,
-            meaning: Meaning.of(own)))
+            clause: clause.id, sentence: sentence, text: text, norms: own))
       }
     }
     return rules

@@ -16,6 +16,11 @@ package struct TranslatedText: Sendable, Hashable {
       self.named = named ?? text
     }
 
+    /// Whether two texts are the same, byte for byte.
+    func isIdentical(to other: Wording) -> Bool {
+      shown.utf8.elementsEqual(other.shown.utf8) && named.utf8.elementsEqual(other.named.utf8)
+    }
+
     /// Whether two texts say the same.
     ///
     /// A word that has another label, or another name, is the same word: its label is a text of its own.

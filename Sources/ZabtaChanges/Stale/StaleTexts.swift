@@ -9,8 +9,12 @@ package enum StaleTexts {
     // An edition that is known by its bundle alone does not tell which text is whose.
     guard !old.translations.isEmpty else { return [] }
     var isTaken = [Bool](repeating: false, count: old.translations.count)
-    var left = Array(new.translations.indices)
     var stale: [Int: StaleText] = [:]
+    // What stands unchanged at the beginning and at the end, most of it, needs no closer look.
+    let (front, back) = untouched(old.translations, new.translations)
+    for index in 0..<front { isTaken[index] = true }
+    for index in 0..<back { isTaken[old.translations.count - 1 - index] = true }
+    var left = Array(front..<new.translations.count - back)
     for (isElsewhere, wording, withEnglish) in passes {
       var shelf = Shelf(wording, isElsewhere: isElsewhere, withEnglish: withEnglish)
       for (index, text) in old.translations.enumerated() where !isTaken[index] {
@@ -32,6 +36,24 @@ package enum StaleTexts {
     (false, .shown, true), (false, .named, true), (false, .shown, false), (false, .named, false),
     (true, .shown, true), (true, .named, true), (true, .shown, false),
   ]
+
+  /// How many texts are the same from the front, and from the back.
+  private static func untouched(
+    _ old: [TranslatedText], _ new: [TranslatedText]
+  ) -> (front: Int, back: Int) {
+    func isSame(_ one: TranslatedText, _ other: TranslatedText) -> Bool {
+      one.kind == other.kind && one.id.utf8.elementsEqual(other.id.utf8)
+        && one.english.isIdentical(to: other.english) && one.urdu.isIdentical(to: other.urdu)
+    }
+    let most = min(old.count, new.count)
+    var front = 0
+    while front < most, isSame(old[front], new[front]) { front += 1 }
+    var back = 0
+    while back < most - front, isSame(old[old.count - 1 - back], new[new.count - 1 - back]) {
+      back += 1
+    }
+    return (front, back)
+  }
 
   private static func compare(_ old: TranslatedText, _ new: TranslatedText) -> StaleText? {
     guard !old.english.isSame(as: new.english) else { return nil }

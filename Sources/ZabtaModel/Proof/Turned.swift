@@ -20,6 +20,9 @@ package struct Turned: Sendable {
 }
 
 extension SharedSpace {
+  /// So many boxes of one prohibition are grown; where there are more, it is told as it is written.
+  private static let mostOfProhibition = 8
+
   /// The requests that one edition permits and the other does not.
   ///
   /// Only what differs between the two sides is looked at: a request that is permitted now and was
@@ -84,6 +87,8 @@ extension SharedSpace {
       for seed in own {
         var grown: [Box] = []
         for piece in seed.pieces where !isCovered(piece, by: grown, budget: &budget) {
+          // So many are not told one by one: a prohibition against many permissions.
+          if seed.isForbid, grown.count == Self.mostOfProhibition { break }
           var box = tight(
             grow(piece, within: seed.seed, holes, budget: &budget), seed.seed, seed.pieces)
           // A prohibition for us reaches our staff, who may never have been permitted anything.

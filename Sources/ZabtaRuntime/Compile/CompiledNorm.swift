@@ -32,6 +32,8 @@ struct CompiledNorm: Sendable {
   let reason: Int
   /// True where the norm is about what the publisher does.
   let isOurs: Bool
+  /// True of a forbid of every form but some: one that *only* shuts out.
+  let shutsOutForms: Bool
 }
 
 /// A fact as numbers.
@@ -75,6 +77,8 @@ struct CompiledNorms: Sendable {
   let permits: [[Int]]
   /// The duties to keep.
   let floors: [Int]
+  /// What the publisher may or must do about keeping and disposing: all that speaks about records.
+  let keeping: [Int]
 
   /// Where the mask of a word begins.
   func mask(_ slot: Slot, _ kind: Kind, _ word: Int) -> Int {

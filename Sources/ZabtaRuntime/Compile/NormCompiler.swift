@@ -29,7 +29,8 @@ struct NormCompiler {
       clauses: compiler.clauses, facts: compiler.facts, eventLists: compiler.eventLists,
       periods: compiler.periods, reasons: reasons, forbids: select(.forbid),
       permits: select(.permit),
-      floors: norms.indices.filter { norms[$0].isFloor })
+      floors: norms.indices.filter { norms[$0].isFloor },
+      keeping: norms.indices.filter { norms[$0].isOurs && norms[$0].isAboutKeeping })
   }
 
   private init(_ content: BundleContent, _ vocabulary: Vocabulary) {
@@ -75,7 +76,9 @@ struct NormCompiler {
       effect: norm.effect, action: norm.action, origin: norm.origin,
       object: mask(object(norm.object), .object),
       actor: mask(actor(norm.actor, norm.effect), .actor), clauses: first..<clauses.count,
-      period: norm.period.map { intern($0) } ?? -1, reason: reason, isOurs: norm.actor == .we)
+      period: norm.period.map { intern($0) } ?? -1, reason: reason, isOurs: norm.actor == .we,
+      shutsOutForms: norm.effect == .forbid
+        && norm.when.contains { $0.anyOf.contains(where: \.shutsOutForms) })
   }
 
   // MARK: Sets
@@ -205,5 +208,22 @@ extension AtomTable {
     names.reduce(into: BitSet()) { set, name in
       if let word = index[name] { set.formUnion(sets[word]) }
     }
+  }
+}
+
+extension CompiledNorm {
+  /// True of what the keeping of records is read from.
+  fileprivate var isAboutKeeping: Bool {
+    switch action {
+    case .keep, .store, .delete, .anonymise, .archive: true
+    default: false
+    }
+  }
+}
+
+extension Fact {
+  /// True where only some forms are left.
+  fileprivate var shutsOutForms: Bool {
+    if case .notAmong(.form, _, _) = self { true } else { false }
   }
 }

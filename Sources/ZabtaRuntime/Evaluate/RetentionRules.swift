@@ -33,7 +33,8 @@ struct RetentionRules {
     self.ruleset = ruleset
     self.situation = situation
     self.on = on
-    for (index, norm) in ruleset.compiled.norms.enumerated() where norm.isOurs {
+    for index in ruleset.compiled.keeping {
+      let norm = ruleset.compiled.norms[index]
       let reach = ruleset.compare(norm.object, situation)
       if reach != .nowhere { add(index, norm, coversRecord: reach == .everywhere) }
     }
@@ -54,7 +55,7 @@ struct RetentionRules {
     }
     switch (norm.effect, norm.action, norm.origin) {
     case (.forbid, .store, .only):
-      if shutsOutForms(index), holds(norm) { shutOut.append(index) }
+      if norm.shutsOutForms, holds(norm) { shutOut.append(index) }
     case (.forbid, .store, .ceiling):
       if holds(norm) { ceilings.append(End(norm: index, ending: period(norm))) }
     case (.permit, .store, .keep):
@@ -132,15 +133,6 @@ struct RetentionRules {
       case .happened:
         return butHappened && !fact.isNegated || ruleset.truth(fact, situation) == .everywhere
       default: return ruleset.truth(fact, situation) == .everywhere
-      }
-    }
-  }
-
-  /// True where the norm forbids every form but some: a form that *only* shuts out.
-  private func shutsOutForms(_ index: Int) -> Bool {
-    ruleset.content.norms[index].when.contains { condition in
-      condition.anyOf.contains { fact in
-        if case .notAmong(.form, _, _) = fact { true } else { false }
       }
     }
   }
