@@ -20,9 +20,9 @@ struct RetentionScope {
   private let reach: [[BitSet]]
 
   init(_ old: Ruleset, _ new: Ruleset) {
-    rulesets = [old, new]
+    let rulesets = [old, new]
     let verbs: Set<Action> = [.store, .keep, .delete, .anonymise, .archive]
-    norms = rulesets.map { ruleset in
+    let norms = rulesets.map { ruleset in
       ruleset.content.norms.filter {
         $0.actor == .we && verbs.contains($0.action) && !RetentionScope.neverHolds($0)
       }
@@ -30,6 +30,7 @@ struct RetentionScope {
     reach = norms.enumerated().map { edition, norms in
       norms.map { RetentionScope.objects($0, rulesets[edition]) }
     }
+    (self.rulesets, self.norms) = (rulesets, norms)
     var changed: Set<Norm> = []
     if norms[0] != norms[1] {
       let meanings = norms.map { Set($0.map(RetentionScope.bare)) }
