@@ -5,9 +5,9 @@ import ZabtaRuntime
 import ZabtaSyntax
 
 /// The notice of an edition, in all its forms.
-enum Notices {
+package enum Notices {
   /// The banner of the newest edition; each edition keeps its own in the ledger.
-  static let banner = "notices/banner.html"
+  package static let banner = "notices/banner.html"
   static let feedFile = "feed.xml"
 
   /// What is told of an edition; `before` is the one before.

@@ -3,7 +3,10 @@ import CLibXML2
 /// Reads a written page back and looks for what a browser would stumble over.
 package enum PageReading {
   /// The problems of a page, in the order of its elements; empty for a sound one.
-  package static func problems(_ bytes: [UInt8]) -> [String] {
+  ///
+  /// A piece of a page, such as a banner, has its language and its first heading from the page
+  /// around it.
+  package static func problems(_ bytes: [UInt8], isPiece: Bool = false) -> [String] {
     guard bytes.count <= Int(Int32.max) else { return ["the page is larger than 2 GiB"] }
     guard String(validating: bytes, as: UTF8.self) != nil else { return ["the page is not UTF-8"] }
     let options = Int32(zabta_html_quiet_options())
@@ -14,22 +17,25 @@ package enum PageReading {
     guard let document else { return ["the page cannot be read as HTML"] }
     defer { xmlFreeDoc(document) }
     guard let root = xmlDocGetRootElement(document) else { return ["the page is empty"] }
-    var reader = Reader()
+    var reader = Reader(isPiece: isPiece)
     reader.read(root)
     return reader.problems
   }
 
   private struct Reader {
+    let isPiece: Bool
     private var ids: Set<String> = []
     private var links: [String] = []
     private var found: [String] = []
     private var hasLanguage = false
     private var headings: [Int] = []
 
+    init(isPiece: Bool) { self.isPiece = isPiece }
+
     var problems: [String] {
       var problems = found
-      if !hasLanguage { problems.append("the page does not say its language") }
-      if headings.count(where: { $0 == 1 }) != 1 {
+      if !isPiece, !hasLanguage { problems.append("the page does not say its language") }
+      if !isPiece, headings.count(where: { $0 == 1 }) != 1 {
         problems.append("the page has not exactly one h1")
       }
       for (level, next) in zip(headings, headings.dropFirst()) where next > level + 1 {

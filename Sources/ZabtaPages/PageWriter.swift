@@ -29,6 +29,8 @@ package enum PageWriter {
       let page = Page(
         PageComposer(policy: policy, language: language, index: index), history)
       let folder = language == .english ? "" : "ur/"
+      var template = template
+      template.feed = page.feed
       files.append(
         PublishedFile(
           path: "\(folder)index.html", bytes: try template.fill(page.slots(), in: language)))
@@ -148,6 +150,12 @@ private struct Page {
     let other = language.other
     let name = other == .english ? Phrases.english.thisLanguage : Phrases.urdu.thisLanguage
     return .link([.language(other, [.text(name)])], to: otherPage(type))
+  }
+
+  /// Nil while there is no edition.
+  var feed: (address: String, title: String)? {
+    guard history.hasFeed else { return nil }
+    return (root + PageHistory.feed, composer.pack.phrases.feed)
   }
 
   func slots() -> [String: SlotContent] {

@@ -20,6 +20,9 @@ import Testing
     #expect(run.output.contains("notices/banner.html and notices/\(edition).eml"))
 
     #expect(try project.run("build").status == 0)
+    // A banner is a piece of a page, without a heading of the first level.
+    let reading = try project.run("check", "--output")
+    #expect(reading.status == 0, "\(reading.errors)")
     for type in ["html", "md", "txt", "json", "eml"] {
       #expect(project.exists("\(folder)/notices/\(edition).\(type)"))
     }

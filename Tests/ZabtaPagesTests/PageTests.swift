@@ -146,6 +146,23 @@ import ZabtaSyntax
     }
   }
 
+  @Test func programsFindTheFeed() throws {
+    let files = try Self.files()
+    let link = "<link rel=\"alternate\" type=\"application/atom+xml\" href="
+    #expect(files["index.html"]?.contains("\(link)\"feed.xml\" title=\"") == true)
+    #expect(files["ur/index.html"]?.contains("\(link)\"../feed.xml\" title=\"") == true)
+  }
+
+  /// On one line the two directions would break into each other.
+  @Test func eachStampHasALineOfItsOwn() throws {
+    let page = try #require(try Self.files()["index.html"])
+    let last = "<time datetime=\"2026-04-01\">1 April 2026</time>"
+    let second = "<br><span lang=\"ur\" dir=\"rtl\">آخری اپڈیٹ: <time"
+    let stamp = try #require(page.split(separator: "<p class=\"stamp\">").last)
+      .prefix { $0 != "\n" }
+    #expect(stamp.contains(last) && stamp.contains(second), "\(stamp)")
+  }
+
   @Test func draftSaysSo() throws {
     let files = try Self.files(.draft)
     #expect(files["index.html"]?.contains("Draft, not released") == true)

@@ -38,7 +38,7 @@ extension Notice {
   var dateLines: [PageInline] {
     let english = dateLine(in: .english)
     guard urduHeadline != nil else { return english }
-    return english + [.text(" · "), .language(.urdu, dateLine(in: .urdu))]
+    return english + [.lineBreak, .language(.urdu, dateLine(in: .urdu))]
   }
 
   /// The same as paragraphs, for mail and banners: each language reads in its own direction.
@@ -73,17 +73,7 @@ extension Notice {
   var changeBlocks: [PageBlock] {
     guard let changes, !changes.changes.isEmpty else { return [] }
     return [PageBlock(.heading(2, [.text("What changed")], second: nil))]
-      + changes.changes.map { change in
-        let view = ChangeLines(change)
-        var blocks = [PageBlock(.paragraph([.strong([.text(view.title)])]))]
-        if let lead = view.lead { blocks.append(PageBlock(.paragraph(Notice.inlines(lead)))) }
-        for line in view.lines {
-          let words = Redline.inlines(line.runs)
-          let label: [PageInline] = [.strong([.text("\(line.label):")]), .text(" ")]
-          blocks.append(PageBlock(.paragraph(label + words)))
-        }
-        return PageBlock(.group(blocks), style: "change \(change.class.rawValue)")
-      }
+      + changeCards
   }
 
   /// When it takes effect, and what a reader can do, addresses as links.

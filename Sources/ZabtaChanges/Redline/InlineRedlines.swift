@@ -19,8 +19,11 @@ struct InlineRedlines {
 
   private func entry(_ entry: RedlineOutline.Entry, of count: Int) -> [PageBlock] {
     var blocks: [PageBlock] = []
-    func add(_ words: [PageInline], _ style: String, id: String? = nil, anchors: [String] = []) {
-      let language = entry.language == .english ? nil : entry.language
+    func add(
+      _ words: [PageInline], _ style: String, id: String? = nil, anchors: [String] = [],
+      in own: Language? = nil
+    ) {
+      let language = (own ?? entry.language) == .english ? nil : entry.language
       blocks.append(
         PageBlock(.paragraph(words), id: id, anchors: anchors, language: language, style: style))
     }
@@ -56,7 +59,9 @@ struct InlineRedlines {
         if paragraph.move?.side == .departure { continue }
         let label: [PageInline] =
           entry.redline.isHeading ? [.styled([.text(words.heading)], "label")] : []
-        add(label + paragraph.redline.inlines, "redline")
+        for piece in paragraph.pieces(in: entry.language) {
+          add(label + piece.redline.inlines, "redline", in: piece.language)
+        }
         let values = words.values(of: paragraph.redline)
         if !values.isEmpty { add([.text(values)], "values") }
       }

@@ -40,7 +40,12 @@ extension EditionChanges {
           if move.side == .departure { continue }
         }
         let label = entry.redline.isHeading ? words.heading : ""
-        blocks.append(label + MarkdownText.start(paragraph.redline.markdown))
+        for piece in paragraph.pieces(in: entry.language) {
+          let text = label + MarkdownText.start(piece.redline.markdown)
+          blocks.append(
+            piece.language == entry.language
+              ? text : "<div lang=\"en\" dir=\"ltr\">\n\n\(text)\n\n</div>")
+        }
         let values = words.values(of: paragraph.redline)
         if !values.isEmpty { blocks.append("> \(MarkdownText.escape(values))") }
       }

@@ -50,10 +50,15 @@ struct SideBySideRedlines {
         RedlineParts.move(move, anchors, entry.language), "move",
         id: RedlineParts.anchor(move, anchors, entry.language))
     }
+    /// A text that lacks its translation stands in English.
+    func cell(_ text: String, _ words: [PageInline]) -> [PageInline] {
+      let language = ParagraphRedline.language(of: text, among: entry.language)
+      return language == entry.language ? words : [.language(language, words)]
+    }
     func left(_ texts: [Redline]) {
       for text in texts {
         rows.append(
-          PageComparison.Row(.pair([.text(text.old)], []), style: "left"))
+          PageComparison.Row(.pair(cell(text.old, [.text(text.old)]), []), style: "left"))
       }
     }
 
@@ -75,8 +80,10 @@ struct SideBySideRedlines {
         rows.append(
           PageComparison.Row(
             .pair(
-              Redline.inlines(runs.filter { $0.kind != .inserted }),
-              Redline.inlines(runs.filter { $0.kind != .deleted })),
+              cell(
+                paragraph.redline.old, Redline.inlines(runs.filter { $0.kind != .inserted })),
+              cell(
+                paragraph.redline.new, Redline.inlines(runs.filter { $0.kind != .deleted }))),
             style: entry.redline.isHeading
               ? "heading" : paragraph.redline.isUnchanged ? "same" : nil))
         let values = words.values(of: paragraph.redline)

@@ -35,20 +35,23 @@ package struct PageHistory: Sendable, Hashable {
     self.highlights = highlights
   }
 
+  /// The file of the feed, in the policy's folder.
+  static let feed = "feed.xml"
+
   /// True where there is a feed of editions.
   var hasFeed: Bool { edition != nil || !past.isEmpty }
 
   /// The stamp with the link to what changed, on a page in a language.
   func stampBlock(on page: Language, root: String, type: String) -> PageBlock {
-    var words = stamp.words(on: page)
+    var link: [PageInline] = []
     if let notice = edition.flatMap(PageHistory.notice) {
       // A notice is English with an Urdu heading, whichever page leads to it.
-      words += [
+      link = [
         .text(" · "),
         .link([.text(Phrases.of(page).whatChanged)], to: "\(root)\(notice).\(type)"),
       ]
     }
-    return PageBlock(.paragraph(words), style: "stamp")
+    return PageBlock(.paragraph(stamp.words(on: page, then: link)), style: "stamp")
   }
 
   private static func notice(of edition: Int) -> String? {
@@ -83,7 +86,8 @@ extension PageHistory {
           ]), id: PageComposer.editionsID))
     }
     if hasFeed {
-      blocks.append(PageBlock(.paragraph([.link([.text(phrases.feed)], to: "\(root)feed.xml")])))
+      blocks.append(
+        PageBlock(.paragraph([.link([.text(phrases.feed)], to: root + PageHistory.feed)])))
     }
     return blocks
   }

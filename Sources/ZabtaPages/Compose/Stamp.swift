@@ -7,12 +7,13 @@ package enum Stamp: Sendable, Hashable {
 }
 
 extension Stamp {
-  /// The stamp as it stands below a title.
+  /// The stamp as it stands below a title, with what follows the date on its line.
   ///
-  /// On an English page it is in both languages, as the headings are.
-  package func words(on page: Language) -> [PageInline] {
-    guard page == .english else { return words(in: page) }
-    return words(in: page) + [.text(" · "), .language(page.other, words(in: page.other))]
+  /// On an English page it is in both languages, as the headings are, each on a line of its own:
+  /// on one line the two directions would break into each other.
+  package func words(on page: Language, then more: [PageInline] = []) -> [PageInline] {
+    guard page == .english else { return words(in: page) + more }
+    return words(in: page) + more + [.lineBreak, .language(page.other, words(in: page.other))]
   }
 
   /// "Last updated: March 2026", and since when it is in force where that is another day.

@@ -24,6 +24,8 @@ package struct Template: Sendable {
 
   /// The style sheet that the slot `style` prints.
   package var style = ""
+  /// The feed of the page's policy, for programs that look for one in the head.
+  var feed: (address: String, title: String)?
   var root: [Node]
   /// Where a message about the whole template points.
   var start: SourceRange

@@ -40,6 +40,13 @@ extension Template {
       guard !Self.void.contains(name) else { return }
       let isRaw = name == "style" || name == "script"
       for child in children { try write(child, slots, language, isRaw: isRaw, to: &out) }
+      if name == "head", let feed {
+        // It is no slot: a page without editions has no feed, and an element cannot be left empty.
+        out.markup("<link rel=\"alternate\" type=\"application/atom+xml\"")
+        out.attribute("href", feed.address)
+        out.attribute("title", feed.title)
+        out.markup(">\n")
+      }
       out.markup("</")
       out.name(name)
       out.markup(">")

@@ -4,7 +4,18 @@
 /// attribute holds a `>`.
 enum InlineStyles {
   /// What a piece of another page is written in.
-  static let snippet = ["h2": "font-size:19px;line-height:1.35;margin:0 0 8px"]
+  ///
+  /// The page around it has styles for its own headings and paragraphs: what they would change is
+  /// said, or its pale words would stand on the snippet's pale ground.
+  static let snippet = [
+    "h2":
+      "font:bold 19px/1.35 Georgia,'Times New Roman',serif;margin:0 0 8px;padding:0;\(own)",
+    "p": "font:inherit;margin:0 0 12px;padding:0;\(own)",
+    "a": "color:#0b5c6b;text-decoration:underline",
+  ]
+
+  private static let own =
+    "color:inherit;background:none;text-transform:none;letter-spacing:normal;text-align:start"
 
   /// `overrides` are styles by the name of the element, in place of the mail's.
   static func apply(to html: HTMLBytes, overrides: [String: String] = [:]) -> [UInt8] {
@@ -61,6 +72,8 @@ enum InlineStyles {
       " class=\"change",
       "border:1px solid #dcd9d2;border-radius:6px;padding:12px 16px;margin:0 0 14px"
     ),
+    (" class=\"what\"", "margin:0 0 4px"),
+    (" class=\"class\"", "color:#5a6468;font-size:13px"),
     (" class=\"said\"", "display:none"),
     (" class=\"value\"", "border:1px dotted;padding:0 2px;margin:0 2px"),
     (" class=\"unchanged\"", "color:#5a6468;font-size:14px"),

@@ -89,7 +89,7 @@ struct Check: ParsableCommand {
           failures += 1
           continue
         }
-        for problem in PageReading.problems(bytes) {
+        for problem in PageReading.problems(bytes, isPiece: file.path == Notices.banner) {
           Console.message("\(path): \(problem)")
           failures += 1
         }

@@ -97,8 +97,7 @@ import ZabtaRuntime
         with: """
           Less protection, material.
             Somebody new may receive your data.
-            For you: We may now share contact details with installers for installing what you bought.
-            For you: We may now use personal data for installing what you bought.
+            For you: We may now share contact details with installers for installing what you bought. We may now use personal data for installing what you bought.
             Why it matters: a new recipient, or more for one.
             New: \(sentence)
             With it: “fulfilling your orders” now includes installing what you bought.

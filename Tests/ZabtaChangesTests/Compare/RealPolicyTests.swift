@@ -102,8 +102,7 @@ import ZabtaSyntax
       notice(changes) == """
         Less protection, material.
           Somebody new may receive your data.
-          For you: We may now share delivery address, name and phone number with installers for installing what you bought.
-          For you: We may now use personal data for installing what you bought.
+          For you: We may now share delivery address, name and phone number with installers for installing what you bought. We may now use personal data for installing what you bought.
           Why it matters: a new recipient, or more for one.
           New: We may share name, phone number and delivery address with installers only for installing what you bought, under a contract to protect the data.
           With it: “fulfilling your orders” now includes installing what you bought.

@@ -19,6 +19,14 @@ import ZabtaRuntime
     #expect(away.contains("href=\"https://example.com/p/notices/2.html\""))
   }
 
+  /// A homepage's own styles for paragraphs would else print pale words on the banner's ground.
+  @Test func theBannerKeepsItsColours() throws {
+    let banner = String(decoding: try #require(sampleNotice().banner), as: UTF8.self)
+    let parts = banner.split(separator: "<").filter { $0.hasPrefix("p") || $0.hasPrefix("h2") }
+    #expect(parts.count >= 5)
+    for part in parts { #expect(part.contains("color:inherit;background:none"), "\(part)") }
+  }
+
   @Test func aFirstEditionHasNoBanner() {
     let notice = Notice(
       title: ["en": "Policy"], publisher: [:], edition: 1, date: "2026-03", note: "", changes: nil)

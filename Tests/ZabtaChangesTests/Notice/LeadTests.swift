@@ -34,11 +34,42 @@ import ZabtaChanges
       change(.moreProtection, ["Three.", "One."]), change(.other, []),
     ])
     #expect(lead(told) == ["One.", "Two.", "Three.", "A summary."])
-    #expect(told.plainText.contains("  For you: One.\n  For you: Two.\n"))
+    #expect(told.plainText.contains("  For you: One. Two.\n"))
     #expect(told.plainText.contains("  Why it matters: data is kept longer.\n"))
     #expect(
       String(decoding: told.json, as: UTF8.self).contains(
         #""lead":["One.","Two.","Three.","A summary."]"#))
+  }
+
+  @Test func cardsSayFirstWhatItMeansAndThenTheClass() throws {
+    var (words, move) = (change(.wording, []), change(.order, []))
+    words.summary = "Wording, Urdu only."
+    move.summary = "A text moved."
+    let told = notice([
+      change(.lessProtection, ["One.", "Two."], reason: .longerKeeping), words, words, move,
+    ])
+    let mail = try ReadMail(told.mail)
+    let page = try #require(mail.parts.last?.text).replacing(#/ style="[^"]*"/#, with: "")
+    #expect(
+      page.contains(
+        """
+        <h3 class="what">A summary.</h3>
+        <p class="class">Less protection, material. This takes some protection away: data is kept longer.</p>
+        <p><strong>For you:</strong></p>
+        <ul>
+        <li>One.</li>
+        <li>Two.</li>
+        </ul>
+        """), "\(page)")
+    #expect(
+      page.contains(
+        """
+        <h3 class="what">Only words or places changed, and no rule.</h3>
+        <ul>
+        <li>Wording, Urdu only.</li>
+        <li>Order. A text moved.</li>
+        </ul>
+        """), "\(page)")
   }
 
   @Test func nothingMaterialIsLeftOutOfALongLead() {

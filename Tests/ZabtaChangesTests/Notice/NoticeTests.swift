@@ -86,10 +86,11 @@ import ZabtaRuntime
   }
 
   @Test func theTextsOfOneSectionStandUnderOneHeading() {
-    let redline = Redline(old: "7 years", new: "10 years")
     var changes = Differ.compare(old: sampleEdition(), new: sampleEdition())
-    changes.redlines = ["en", "ur"].map {
-      ClauseRedline(clause: "deletion", heading: "Your rights", language: $0, redline: redline)
+    changes.redlines = [("en", "years"), ("ur", "سال")].map { language, years in
+      ClauseRedline(
+        clause: "deletion", heading: "Your rights", language: language,
+        redline: Redline(old: "7 \(years)", new: "10 \(years)"))
     }
     let page = DiffOutput.render(changes, as: .html, title: "<b>")
     #expect(page.occurrences(of: "<h3>Your rights</h3>") == 2, "one in each view")

@@ -57,6 +57,31 @@ import ZabtaRuntime
     #expect(page.contains(">پہلے</th>") && page.contains(">اب</th>"))
   }
 
+  /// An Urdu page without a translation shows the English text.
+  @Test func englishAmongTheUrduRunsFromLeftToRight() {
+    let old = sampleEdition()
+    var (mixed, edited) = (old, old)
+    mixed.edit("children") { $0.printed = ["en": ["For adults."], "ur": ["For adults."]] }
+    edited.edit("children") { $0.printed = ["en": ["For all."], "ur": ["For all."]] }
+    var base = old
+    base.edit("children") { $0.printed = ["en": ["For adults."], "ur": ["بڑوں کے لیے۔"]] }
+    let replaced = DiffOutput.render(
+      Differ.compare(old: base, new: mixed), as: .html, title: "Privacy")
+    #expect(
+      replaced.contains(
+        "<p class=\"redline\" lang=\"ur\" dir=\"rtl\"><del>بڑوں کے لیے۔</del></p>"), "\(replaced)")
+    #expect(replaced.contains("<p class=\"redline\"><ins>For adults.</ins></p>"))
+    #expect(
+      replaced.contains("<span lang=\"en\" dir=\"ltr\"><ins>For adults.</ins></span></td>"))
+    #expect(PageReading.problems(Array(replaced.utf8)) == [])
+    let changes = Differ.compare(old: mixed, new: edited)
+    let page = DiffOutput.render(changes, as: .html, title: "Privacy")
+    #expect(!page.contains("<p class=\"redline\" lang=\"ur\""), "\(page)")
+    #expect(
+      DiffOutput.render(changes, as: .markdown, title: "Privacy")
+        .contains("<div lang=\"en\" dir=\"ltr\">\n\nFor "))
+  }
+
   @Test func aMailHasNoAnchorsAndNoSwitch() {
     let html = String(
       decoding: PageWriter.plainPage(title: "x", changes.inlineRedlineBlocks, in: .english),
