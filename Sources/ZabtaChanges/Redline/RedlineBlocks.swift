@@ -87,12 +87,13 @@ enum RedlineParts {
   {
     let words = RedlineWords.words(language)
     var inlines: [PageInline] = [.text(words.change(change, count))]
-    if change > 1 {
-      inlines += [.text(" · "), .link([.text(words.previous)], to: "#\(anchors)-\(change - 1)")]
+    func add(_ name: String, _ other: Int) {
+      let link = PageInline.link([.text(name)], to: "#\(anchors)-\(other)")
+      // On paper a step leads nowhere: it is left out as a whole.
+      inlines.append(.styled([.text(" · "), link], "step"))
     }
-    if change < count {
-      inlines += [.text(" · "), .link([.text(words.next)], to: "#\(anchors)-\(change + 1)")]
-    }
+    if change > 1 { add(words.previous, change - 1) }
+    if change < count { add(words.next, change + 1) }
     return [.styled(inlines, "jump")]
   }
 
