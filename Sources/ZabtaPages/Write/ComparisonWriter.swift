@@ -1,9 +1,10 @@
 extension HTMLWriter {
   /// A table of two columns.
   ///
-  /// A theme may stack the cells on a narrow screen; the roles keep it a table to those who hear it.
+  /// A theme may stack the cells on a narrow screen. It stays a table to those who hear it: browsers
+  /// keep what the elements say, and HTML forbids to say it again as roles.
   mutating func write(_ comparison: PageComparison, of block: PageBlock, _ outer: Language) {
-    out.markup("<table role=\"table\"")
+    out.markup("<table")
     attributes(
       of: PageBlock(
         block.content, id: block.id, language: block.language,
@@ -11,31 +12,31 @@ extension HTMLWriter {
     out.markup(">\n<caption>")
     anchors(block.anchors)
     write(comparison.caption)
-    out.markup("</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">")
+    out.markup("</caption>\n<thead><tr>")
     for header in [comparison.before, comparison.after] {
-      out.markup("<th role=\"columnheader\" scope=\"col\">")
+      out.markup("<th scope=\"col\">")
       write(header)
       out.markup("</th>")
     }
-    out.markup("</tr></thead>\n<tbody role=\"rowgroup\">\n")
+    out.markup("</tr></thead>\n<tbody>\n")
     for row in comparison.rows { write(row) }
     out.markup("</tbody></table>")
   }
 
   private mutating func write(_ row: PageComparison.Row) {
-    out.markup("<tr role=\"row\"")
+    out.markup("<tr")
     if let id = row.id { out.attribute("id", id) }
     if let style = row.style { out.attribute("class", style) }
     out.markup(">")
     switch row.content {
     case .pair(let before, let after):
-      out.markup("<td role=\"cell\" class=\"before\">")
+      out.markup("<td class=\"before\">")
       write(before)
-      out.markup("</td><td role=\"cell\" class=\"after\">")
+      out.markup("</td><td class=\"after\">")
       write(after)
       out.markup("</td>")
     case .note(let words):
-      out.markup("<td role=\"cell\" class=\"note\" colspan=\"2\">")
+      out.markup("<td class=\"note\" colspan=\"2\">")
       write(words)
       out.markup("</td>")
     }
