@@ -86,7 +86,8 @@ package struct DeadlineDifference: Sendable {
           guard was.due != now.due || was.isTypical != now.isTypical else { continue }
           let key = Key(
             group: group(was.clauses, now.clauses),
-            direction: DeadlineDifference.direction(was, now),
+            direction: DeadlineDifference.direction(
+              was, now, wasPrompt: DeadlineDifference.measure(was, old, name) == .promptly),
             before: DeadlineDifference.words(was, old, name),
             after: DeadlineDifference.words(now, new, name), place: law)
           // What differs without a law stated differs under every law of which nothing else is said.
@@ -121,8 +122,12 @@ package struct DeadlineDifference: Sendable {
     }
   }
 
-  private static func direction(_ was: DueDate, _ now: DueDate) -> Effect.Direction {
+  private static func direction(
+    _ was: DueDate, _ now: DueDate, wasPrompt: Bool
+  ) -> Effect.Direction {
     switch (was.due, now.due) {
+    // A day can be firmer than "promptly", and later than it: neither sooner nor later is true.
+    case (nil, .some) where wasPrompt: return .moved
     case (nil, .some): return .narrower
     case (.some, nil): return .wider
     case (let before?, let after?) where before != after:
@@ -140,6 +145,20 @@ package struct DeadlineDifference: Sendable {
   }
 
   private static func words(_ due: DueDate, _ ruleset: Ruleset, _ request: String) -> String {
+    guard let deadline = deadline(due, ruleset, request) else { return "by no stated time" }
+    return PromiseSentence.words(deadline.measure, isTypical: deadline.isTypical)
+  }
+
+  private static func measure(
+    _ due: DueDate, _ ruleset: Ruleset, _ request: String
+  ) -> Deadline.Measure? {
+    deadline(due, ruleset, request)?.measure
+  }
+
+  /// The deadline that stands in the clause that answered.
+  private static func deadline(
+    _ due: DueDate, _ ruleset: Ruleset, _ request: String
+  ) -> Deadline? {
     let norm = ruleset.content.norms.first { norm in
       norm.effect == .duty && due.clauses.contains(norm.clause) && norm.deadline != nil
         && (norm.action == .resolve || norm.action == .answer)
@@ -147,8 +166,7 @@ package struct DeadlineDifference: Sendable {
           ruleset.atoms(.request).descendants(of: $0).contains(request)
         }
     }
-    guard let deadline = norm?.deadline else { return "by no stated time" }
-    return PromiseSentence.words(deadline.measure, isTypical: deadline.isTypical)
+    return norm?.deadline
   }
 
   private static func moments(isMixed: Bool) -> [Moment] {

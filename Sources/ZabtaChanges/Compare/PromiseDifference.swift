@@ -62,8 +62,12 @@ struct PromiseDifference {
         let (here, there) = gained ? (after, before) : (before, after)
         var budget = 20_000
         let mine = here.filter { $0.0 == promise }.map(\.1)
-        let theirs = there.filter { $0.0 == promise }.map(\.1.box)
         for piece in mine {
+          // What we merely may do does not stand in for what we must.
+          let theirs = there.filter { promised, other in
+            promised == promise
+              && (!promise.isProtective || piece.effect != .duty || other.effect == .duty)
+          }.map(\.1.box)
           guard let open = space.subtract(theirs, from: [piece.box], budget: &budget) else {
             inexact.append(action)
             return
@@ -97,12 +101,20 @@ struct PromiseDifference {
   ) {
     let edition = gained ? 1 : 0
     let norm = rulesets[edition].content.norms[piece.norm]
-    let sentence = PromiseSentence(space, edition: edition, action)
+    var sentence = PromiseSentence(space, edition: edition, action)
       .text(promise, box, gained: gained, effect: piece.effect)
-    let direction: Effect.Direction =
+    var direction: Effect.Direction =
       !promise.isProtective ? .moved : gained == (action != .keep) ? .narrower : .wider
     let other = rulesets[1 - edition].content.norms
-    let answering = Set(others.filter { $0.box.meets(box) }.map { other[$0.norm].clause }).sorted()
+    let met = others.filter { $0.box.meets(box) }.map { other[$0.norm] }
+    let answering = Set(met.map(\.clause)).sorted()
+    // A day can be firmer than "promptly", and later than it: neither sooner nor later is true.
+    if gained, case .deadline(.within, _) = promise,
+      met.contains(where: { $0.deadline?.measure == .promptly })
+    {
+      direction = .moved
+      sentence = sentence.dropLast() + "; before, promptly."
+    }
     let effect = Effect(
       sentence: sentence, direction: direction, oldClauses: gained ? answering : [norm.clause],
       newClauses: gained ? [norm.clause] : answering, witness: .duty)

@@ -57,15 +57,22 @@ package struct RetentionDifference: Sendable {
       var told: [(direction: Effect.Direction, question: RetentionQuestion)] = []
       for question in circumstances.questions {
         guard let (asked, was, now) = firstDifference(question) else { continue }
-        let direction = direction(was, now)
+        let direction = direction(was, now, asked)
         // What differs with less told needs no sentence for more.
-        if told.contains(where: { $0.direction == direction && $0.question.isPart(of: question) }) {
-          continue
+        let goesWithoutSaying = told.contains {
+          ($0.direction == direction || direction == .moved) && $0.question.isPart(of: question)
         }
+        if goesWithoutSaying { continue }
         told.append((direction, question))
+        var (before, after) = (words(was, old, asked), words(now, new, asked))
+        // Where the period is the same, what else keeps the record makes the difference.
+        if before == after, was.until != now.until {
+          if was.until == nil { before = "kept without an end" }
+          if now.until == nil { after = "kept without an end" }
+        }
         let key = Key(
           group: group(was.clauses, now.clauses), direction: direction,
-          before: words(was, old, asked), after: words(now, new, asked),
+          before: before, after: after,
           condition: condition(asked, question))
         if findings[key] == nil {
           order.append(key)
@@ -160,7 +167,9 @@ package struct RetentionDifference: Sendable {
     return nil
   }
 
-  private func direction(_ was: Retention, _ now: Retention) -> Effect.Direction {
+  private func direction(
+    _ was: Retention, _ now: Retention, _ asked: RetentionQuestion
+  ) -> Effect.Direction {
     func rank(_ retention: Retention) -> Int? {
       switch retention.status {
       case .keep: 2
@@ -172,6 +181,13 @@ package struct RetentionDifference: Sendable {
     guard let before = rank(was), let after = rank(now) else {
       // An end that was promised and is none any longer takes something away.
       if was.status == .keep, was.until != nil, now.status == .review, !now.clauses.isEmpty {
+        return .wider
+      }
+      // So is what is kept without an end where a person used to decide; of what is known to matter,
+      // the person might have decided the same.
+      if was.status == .review, !was.clauses.isEmpty, now.status == .keep, now.until == nil,
+        asked.circumstances.isEmpty
+      {
         return .wider
       }
       return .moved
@@ -201,9 +217,30 @@ package struct RetentionDifference: Sendable {
         guard answer.clauses.contains(norm.clause), let period = norm.period else { return false }
         return !period.ends.isEmpty && norm.object.kind == .data
       }?.period
-      return period.map { "kept " + RetentionDifference.words($0, ruleset) }
-        ?? "kept without an end"
+      if let period { return "kept " + RetentionDifference.words(period, ruleset) }
+      guard let until = answer.until else { return "kept without an end" }
+      return "kept " + RetentionDifference.time(to: until, question)
     }
+  }
+
+  /// How long an end lies after the last thing that happened, for instance "for 3 years".
+  ///
+  /// For ends that no period of keeping states: those after which a rule has data deleted.
+  private static func time(to until: Day, _ question: RetentionQuestion) -> String {
+    let starts = question.events.values.compactMap { moment -> Day? in
+      if case .day(let day)? = moment { return day }
+      return nil
+    }
+    guard let start = starts.max(), start < until else {
+      return "for a time"
+    }
+    let (from, to) = (start.components, until.components)
+    let months = (to.year - from.year) * 12 + to.month - from.month
+    let span =
+      from.day != to.day
+      ? Span(until.number - start.number, .day)
+      : months % 12 == 0 ? Span(months / 12, .year) : Span(months, .month)
+    return "for \(FactWords.span(span))"
   }
 
   /// For instance "for 7 years" or "until 1 year after the end of the warranty period".

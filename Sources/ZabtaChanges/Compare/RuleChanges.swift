@@ -40,7 +40,10 @@ enum RuleChanges {
       if pair.old != nil, pair.new != nil, !found.isEmpty,
         found.allSatisfy({ if case .due = $0.effect.witness { true } else { false } })
       {
-        change.summary = isLater ? "We may take longer to answer you." : "We answer you sooner."
+        change.summary =
+          isLater
+          ? "We may take longer to answer you."
+          : `class` == .other ? "We answer you by another time." : "We answer you sooner."
       }
       if found.isEmpty { change.summary = "A rule changed that could not be compared exactly." }
       let result = RuleChange(old: pair.old, new: pair.new, direction: direction, change: change)

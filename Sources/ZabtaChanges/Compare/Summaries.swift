@@ -109,6 +109,7 @@ struct Summaries {
   private func other(_ norm: Norm) -> String {
     switch norm.action {
     case .store, .keep: "What we say about keeping your data changed."
+    case .delete, .anonymise, .archive: "What we say about deleting your data changed."
     case .share: "What we say about sharing your data changed."
     case .request, .resolve, .answer: "What we say about your rights changed."
     default: "A rule changed; it takes nothing from you and gives you nothing."

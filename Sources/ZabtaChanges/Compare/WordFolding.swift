@@ -86,7 +86,9 @@ struct WordFolding {
     // The last word that stands for a set of atoms is as good as the first.
     var groups: [(name: String, covered: Set<Int>)] = []
     let ruleset = space.rulesets[edition]
-    for word in content.words where word.kind == kind && !word.includes.isEmpty {
+    // Of places the tool itself knows what some are made of.
+    for word in content.words
+    where word.kind == kind && (kind == .place || !word.includes.isEmpty) {
       let leaves = Set(ruleset.atoms(kind).descendants(of: word.name))
       let covered = positions.indices.filter { leaves.contains(positions[$0].name ?? "") }
       guard covered.count > 1,

@@ -252,6 +252,18 @@ extension SharedSpace {
     return nil
   }
 
+  /// True of a group with one part, which stands for something of its own beside it.
+  private func isMoreThanParts(_ axis: Int, _ position: Int) -> Bool {
+    guard let axis = Axis(rawValue: axis) else { return false }
+    return words(axis, BitSet([position])).allSatisfy { word in
+      guard let kind = word.kind, let name = word.name else { return false }
+      return (0..<2).allSatisfy { edition in
+        word.readings[edition]?.count == 2
+          && rulesets[edition].atoms(kind).descendants(of: name).count == 2
+      }
+    }
+  }
+
   /// What a norm speaks of, in words that stand for one thing; nil where it branches too often.
   ///
   /// For promises: a group is promised what its parts are.
@@ -263,6 +275,7 @@ extension SharedSpace {
         let single = chosen.members.filter { position in
           (0..<2).allSatisfy { (reading(axis.rawValue, position, $0)?.count ?? 1) == 1 }
             || axis == .form && words[axis.rawValue]?.unstated != nil
+            || isMoreThanParts(axis.rawValue, position)
         }
         guard single.count < chosen.count, !single.isEmpty else { continue }
         box.choose(axis.rawValue, BitSet(single))

@@ -106,7 +106,10 @@ extension SharedSpace {
           boxes += grown
         }
       }
-      for box in irredundant(merged(boxes), budget: &budget) { tell(box) }
+      let isLifted = gained && own.contains(where: \.isForbid)
+      for box in irredundant(merged(boxes), budget: &budget) {
+        tell(box, isLifted && pieces.allSatisfy { leavesOut($0, box) })
+      }
       for turned in told {
         var turned = turned
         turned.cores = pieces.compactMap { $0.intersection(turned.box) }
@@ -133,6 +136,16 @@ extension SharedSpace {
       same.insert(part.box)
     }
     return { same.contains($0) }
+  }
+
+  /// True where a piece of the box asks for what the box is silent about: a consent, a circumstance, a form.
+  ///
+  /// Of a prohibition that is gone that is what the rules ask which permit the rest.
+  private func leavesOut(_ piece: Box, _ box: Box) -> Bool {
+    guard let shared = piece.intersection(box) else { return true }
+    let form = Axis.form.rawValue
+    return !shared.held.isSubset(of: box.held)
+      || box.positions(form) == nil && piece.positions(form) != nil
   }
 
   /// Leaves out the words of which no request differs, but where the box says what the seed says.

@@ -195,6 +195,21 @@ import ZabtaRuntime
     #expect(changes(keeping(.ceiling, 2) + floor, keeping(.ceiling, 3) + floor).isEmpty)
   }
 
+  /// Where a person decided how long, keeping without an end takes that end away.
+  @Test func whatAPersonDecidedIsKeptForGood() throws {
+    func talks(_ isVague: Bool) -> Norm {
+      var permit = Norm.rule(.permit, .store, ["name"])
+      permit.origin = .keep
+      permit.period = Period(ends: [])
+      permit.clause = "keep"
+      if isVague { permit.vague = ["need"] }
+      return permit
+    }
+    let longer = try onlyChange([talks(true)], [talks(false)])
+    #expect(longer.reason == .longerKeeping)
+    #expect(longer.effects.map(\.direction).contains(.wider))
+  }
+
   private func keeping(_ origin: Norm.Origin, _ years: Int) -> [Norm] {
     let period = Period(ends: [[.init(span: Span(years, .year))]])
     var permit = Norm.rule(.permit, .store, ["name"], [.over(period, negated: true)])
@@ -252,6 +267,76 @@ import ZabtaRuntime
     #expect(try onlyChange([duty(["lock"])], [duty(["lock", "cipher"])]).class == .moreProtection)
     // The same promise in two sentences is the same promise.
     #expect(changes([duty(["lock", "cipher"])], [duty(["lock"]), duty(["cipher"])]).isEmpty)
+  }
+
+  /// That we may protect data does not stand in for having to, though another duty remains.
+  @Test func aDutyThatBecomesAPermissionIsWeaker() throws {
+    func rule(_ effect: Norm.Effect, _ measure: String) -> Norm {
+      var rule = Norm.rule(effect, .protect, ["name"])
+      rule.measures = [measure]
+      return rule
+    }
+    let (lock, cipher) = (rule(.duty, "lock"), rule(.duty, "cipher"))
+    // Whoever must protect data may.
+    let may = Norm.rule(.permit, .protect, ["name"])
+    let weaker = try onlyChange([may, lock, cipher], [may, lock, rule(.permit, "cipher")])
+    #expect(weaker.reason == .weakerMeasure)
+    #expect(weaker.effects.map(\.sentence) == ["We no longer protect name by encryption."])
+    let back = try onlyChange([may, lock, rule(.permit, "cipher")], [may, lock, cipher])
+    #expect(back.class == .moreProtection)
+  }
+
+  /// A group with one part stands for something of its own, which is promised what the group is.
+  @Test func aGroupOfOnePartIsNoExceptionFromAPromise() throws {
+    func measured(_ measures: [String]) -> EditionSnapshot {
+      var duty = Norm.rule(.duty, .protect, ["personal-data"])
+      duty.measures = measures
+      var edition = edition([duty])
+      edition.edit("contact") { $0.includes = ["phone"] }
+      edition.edit("personal-data") { $0.includes = ["name", "contact", "email"] }
+      return edition
+    }
+    let changes = Differ.compare(old: measured(["lock", "cipher"]), new: measured(["lock"])).changes
+    #expect(
+      changes.flatMap(\.effects).map(\.sentence) == [
+        "We no longer protect personal data by encryption."
+      ])
+  }
+
+  /// "Promptly" names no day: a day instead is neither sooner nor later.
+  @Test func aDayInsteadOfPromptlyIsToldAsSuch() throws {
+    func right(_ deadline: Deadline.Measure) -> Norm {
+      var duty = Norm.rule(.duty, .resolve, ["access"])
+      duty.origin = .right
+      duty.deadline = Deadline(deadline)
+      return duty
+    }
+    let answer = try onlyChange([right(.promptly)], [right(.within(Span(1, .year)))])
+    #expect(answer.class == .other)
+    #expect(answer.summary == "We answer you by another time.")
+    #expect(
+      try onlyChange([right(.within(Span(1, .year)))], [right(.promptly)]).class == .lessProtection)
+
+    func deletion(_ deadline: Deadline.Measure) -> Norm {
+      var duty = Norm.rule(.duty, .delete, ["name"])
+      duty.deadline = Deadline(deadline)
+      return duty
+    }
+    let deleted = try onlyChange([deletion(.promptly)], [deletion(.within(Span(90, .day)))])
+    #expect(deleted.class == .other)
+    #expect(
+      deleted.effects.map(\.sentence) == ["We now delete name within 90 days; before, promptly."])
+  }
+
+  @Test func aProhibitionThatGoesLeavesWhatTheOthersAsk() throws {
+    let counted = Norm.rule(.permit, .use, ["name"], [.among(.form, ["counted"])])
+    let only = Norm.rule(.forbid, .use, ["name"], [.notAmong(.form, ["counted"])])
+    let left = Norm.rule(.forbid, .use, ["name"], [.happened(["leaving"])])
+    let change = try onlyChange([counted, only, left], [counted, only])
+    #expect(
+      change.effects.map(\.sentence) == [
+        "We may now use name after the day you leave where another rule permits it."
+      ])
   }
 
   @Test func lessNoticeAndFewerChannels() throws {
