@@ -59,8 +59,20 @@ struct EffectSentence {
           kind == .role ? "our staff" : kind == .recipient ? "all recipients" : "people")
       }
     }
-    let text = WordFolding.list(subjects, "and")
+    let text = WordFolding.list(subjects, "and") + home(box)
     return text.prefix(1).uppercased() + text.dropFirst()
+  }
+
+  /// Where those live who have a right: "in California", "outside the European Union".
+  private func home(_ box: Box) -> String {
+    guard space.action == .request else { return "" }
+    switch folding.fold(.jurisdiction, .place, box) {
+    case .anything: return ""
+    case .anyWord: return " in any stated country"
+    case .none: return " in no stated country"
+    case .words(let names): return " in \(folding.labels(.place, names, "or"))"
+    case .allBut(let names): return " outside \(folding.labels(.place, names, "and"))"
+    }
   }
 
   /// What is done, to what, and under which conditions.
@@ -95,6 +107,8 @@ struct EffectSentence {
     var text = ""
     for axis in SharedSpace.Axis.allCases {
       guard let dimension = axis.dimension else { continue }
+      // Whose right it is, the subject says.
+      if dimension == .jurisdiction, space.action == .request { continue }
       // Nobody else is covered.
       if dimension == .person, let chosen = box.positions(axis.rawValue),
         folding.arePeople(axis, chosen)

@@ -42,21 +42,27 @@ extension Ruleset {
 
   /// When the period ends: at the first of its alternatives, each of which ends with its last end.
   func ending(_ period: CompiledPeriod, _ situation: Situation) -> Ending {
-    let alternatives = period.ends.filter { !$0.isEmpty }.map { ends in
-      ends.map { ending($0, situation) }.reduce(.past) { later($0, $1) }
+    var first = Ending.never
+    for ends in period.ends where !ends.isEmpty {
+      var last = Ending.past
+      for end in ends { last = later(last, ending(end, situation)) }
+      first = earlier(first, last)
     }
-    return alternatives.reduce(.never) { earlier($0, $1) }
+    return first
   }
 
   private func ending(_ end: CompiledPeriod.End, _ situation: Situation) -> Ending {
-    let start: Ending
+    var start = Ending.never
     if end.since.isEmpty {
-      start = situation.created.map { .at($0) } ?? .never
+      if let created = situation.created { start = .at(created) }
     } else {
-      let told = situation.events.filter { end.since.contains($0.event) }
-      if end.span == nil, told.contains(where: { $0.moment == nil }) { return .past }
-      let dated = told.compactMap(\.moment).map { Ending.at($0) }
-      start = dated.reduce(.never) { earlier($0, $1) }
+      for (event, moment) in situation.events where end.since.contains(event) {
+        if let moment {
+          start = earlier(start, .at(moment))
+        } else if end.span == nil {
+          return .past
+        }
+      }
     }
     guard let span = end.span, case .at(let moment) = start else { return start }
     // Days, months and years are counted in days: the period is over from that day on.
