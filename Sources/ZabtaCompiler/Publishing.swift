@@ -45,12 +45,7 @@ enum Publishing {
     let snapshot = snapshot(of: policy, source: source)
     let standing = Standing(snapshot, ledger)
     let state = standing.state
-    var content = snapshot.content
-    if case .released(let edition) = state {
-      content.edition = edition
-      content.date = ledger.newest?.date
-      content.effective = ledger.newest?.firstDay
-    }
+    let content = content(snapshot, state, ledger)
 
     let past = past(state, ledger)
     var files = try PageWriter.pages(
@@ -65,6 +60,27 @@ enum Publishing {
       policy: policy, content: content, ruleset: ruleset, ledger: ledger, snapshot: snapshot,
       state: state, unreleased: standing.changes, files: files,
       diagnostics: set.diagnostics)
+  }
+
+  /// What `bundle.json` says: of a released edition the rules that were released.
+  ///
+  /// A vocabulary may have grown since by a word that no page prints. Nobody was told of it, so no
+  /// service hears of it before the next release.
+  private static func content(
+    _ snapshot: EditionSnapshot, _ state: DraftState, _ ledger: Ledger
+  ) -> BundleContent {
+    var content = snapshot.content
+    guard case .released(let edition) = state, let newest = ledger.newest else { return content }
+    if let kept = newest.published.first(where: { $0.path == "bundle.json" })?.bytes,
+      BundleJSON.digest(in: kept) != BundleJSON.digest(content),
+      let released = try? BundleJSON.read(kept)
+    {
+      content = released
+    }
+    content.edition = edition
+    content.date = newest.date
+    content.effective = newest.firstDay
+    return content
   }
 
   /// What editions of a policy are compared by.

@@ -16,4 +16,13 @@ extension BundleJSON {
     }
     return "sha256:" + hexadecimal.joined()
   }
+
+  /// The digest that a bundle in canonical form gives itself; nil where it has none.
+  package static func digest(in bytes: [UInt8]) -> String? {
+    // Within a text the quotes would be escaped, so only the member reads so.
+    guard let start = bytes.firstRange(of: Array(",\"digest\":\"".utf8))?.upperBound,
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\""))
+    else { return nil }
+    return String(decoding: bytes[start..<end], as: UTF8.self)
+  }
 }

@@ -29,7 +29,8 @@ package struct DecisionDifference: Sendable {
   package private(set) var inexact: [Action] = []
   /// A word that one edition alone knows, at a place that decides nothing.
   private struct KnownWord: Sendable {
-    var dimension: Dimension
+    /// Where a request names it; nil for the resource itself.
+    var dimension: Dimension?
     var word: AxisWords.Position
     var isNew: Bool
     /// Where it decides nothing; nil for everywhere.
@@ -146,6 +147,12 @@ package struct DecisionDifference: Sendable {
                 dimension: dimension, word: word, isNew: turned.isGained, cores: turned.cores),
               request, space.action)
           }
+          guard plain.resource.id == word.name,
+            old.decide(plain).isPermitted != new.decide(plain).isPermitted
+          else { continue }
+          add(
+            KnownWord(dimension: nil, word: word, isNew: turned.isGained, cores: turned.cores),
+            plain, space.action)
         }
       }
     }
@@ -186,7 +193,8 @@ package struct DecisionDifference: Sendable {
     let asked = action == .keep ? .store : action
     let box = spaces[asked].flatMap { $0.box(of: request) }
     let known = (words[asked] ?? []).filter { known in
-      guard request.context[known.dimension] == known.word.name else { return false }
+      let named = known.dimension.map { request.context[$0] } ?? request.resource.id
+      guard named == known.word.name else { return false }
       guard let cores = known.cores else { return true }
       return box.map { box in cores.contains { $0.meets(box) } } ?? false
     }

@@ -94,7 +94,7 @@ struct RetentionScope {
     return norm
   }
 
-  /// The data whose parts changed, and whether a form or circumstance did.
+  /// The data that rules name and whose parts changed, and whether a form or circumstance did.
   private func changedWords() -> (Set<String>, Bool) {
     func words(_ kinds: Set<Kind>, _ edition: Int) -> Set<Word> {
       Set(
@@ -106,7 +106,7 @@ struct RetentionScope {
     let others: Set<Kind> = [.form, .circumstance, .measure]
     // The root of all data grows with every word; what is new is asked about itself.
     return (
-      Set(data.filter { $0 != "personal-data" }),
+      Set(data.filter { $0 != "personal-data" && isNamed($0) }),
       words(others, 0) != words(others, 1)
         && norms.joined().contains { norm in
           norm.when.contains {
@@ -119,6 +119,17 @@ struct RetentionScope {
           }
         }
     )
+  }
+
+  /// True of data about which rules say more than about all personal data.
+  private func isNamed(_ name: String) -> Bool {
+    (0..<2).contains { edition in
+      let above = rulesets[edition].atoms(.data).ancestors(of: name).map(\.name)
+        .filter { $0 != "personal-data" }
+      return norms[edition].contains { norm in
+        !Set(norm.object.names + norm.object.except).isDisjoint(with: above)
+      }
+    }
   }
 
   /// Joins the words for single things that every norm reaches alike.

@@ -190,7 +190,8 @@ import ZabtaRuntime
         edition.content.words[index].includes.append("cnic")
       }
     }
-    #expect(changes.changes.map(\.class) == [.lessProtection])
+    // No rule names the group: all of it was personal data before, and is.
+    #expect(changes.changes.map(\.class) == [.other])
     #expect(
       changes.changes.map(\.summary) == ["“contact details” now includes CNIC number."])
   }
