@@ -16,6 +16,7 @@ package enum Differ {
       var unexplained = meaning.effects[MeaningDifference.unexplained] ?? []
       unexplained = FactChanges.take(from: unexplained, for: &changes)
       rules = WordChanges(old.content, new.content, places).add(to: rules, unexplained)
+      rules = RuleChanges.merged(rules)
       changes = rules.map(\.change) + changes + uncertain(meaning, rules)
     }
     let leftOver = texts.attach(to: &changes, places)

@@ -11,6 +11,10 @@ struct MeaningDifference {
     var turned: (request: Request, isPermitted: Bool)?
     /// True where a word is merely known now, or no longer.
     var isMereWord = false
+    /// What was promised, where the effect is one of a promise.
+    var promise: Promise?
+    /// True where it holds only for a record that holds several kinds of data at once.
+    var isMixed = false
   }
 
   /// What no single changed rule explains: a word's parts, or several rules together.
@@ -50,6 +54,9 @@ struct MeaningDifference {
 
     for part in retention.parts {
       add(part.group, part.effect, .store, part.effect.direction == .wider ? .longerKeeping : nil)
+      if part.isMixed, let last = effects[part.group]?.indices.last {
+        effects[part.group]?[last].isMixed = true
+      }
     }
     for part in decisions.parts {
       let reason = Materiality.reason(part, before)
@@ -63,6 +70,24 @@ struct MeaningDifference {
     }
     for part in promises.parts {
       add(part.group, part.effect, part.action, Materiality.reason(part))
+      if let last = effects[part.group]?.indices.last {
+        effects[part.group]?[last].promise = part.promise
+      }
+    }
+    effects = effects.mapValues(MeaningDifference.withoutMixed)
+  }
+
+  /// Leaves out what is true of no single kind of data, where something else tells what changed.
+  ///
+  /// What takes protection away stays, unless something that is told takes away as well.
+  private static func withoutMixed(_ found: [Found]) -> [Found] {
+    let plain = found.filter { !$0.isMixed }
+    return found.filter { one in
+      guard one.isMixed else { return true }
+      return !plain.contains { other in
+        other.effect.direction == one.effect.direction
+          || (one.effect.direction != .wider && other.effect.direction == .moved)
+      }
     }
   }
 

@@ -78,8 +78,21 @@ struct PromiseDifference {
             promised == nil && base.effect == piece.effect && base.origin == piece.origin
               && (promise.isProtective || group(gained ? 0 : 1, [base.norm]) == number)
           }.map(\.1.box)
-          let rest = promise == .duty ? open : space.shared(open, bases)
+          // How long records are kept is told by their times; a duty to keep, where a permission is left.
+          let isKeeping = promise == .duty && action == .keep
+          let permitted = there.filter { $0.0 == nil && $0.1.effect == .permit }.map(\.1.box)
+          let rest =
+            isKeeping
+            ? space.shared(open, permitted) : promise == .duty ? open : space.shared(open, bases)
           guard !rest.isEmpty else { continue }
+          if isKeeping {
+            for box in rest {
+              append(
+                promise, box, piece, gained, number, action, space, rulesets,
+                there.filter { $0.0 == nil }.map(\.1))
+            }
+            continue
+          }
           // A whole piece reads as it was written.
           let box = rest.count == 1 ? rest[0] : piece.box
           if let family = promise.family,
@@ -102,9 +115,10 @@ struct PromiseDifference {
     let edition = gained ? 1 : 0
     let norm = rulesets[edition].content.norms[piece.norm]
     var sentence = PromiseSentence(space, edition: edition, action)
-      .text(promise, box, gained: gained, effect: piece.effect)
-    var direction: Effect.Direction =
-      !promise.isProtective ? .moved : gained == (action != .keep) ? .narrower : .wider
+      .text(promise, box, gained: gained, norm: norm, rulesets[edition])
+    // A duty to keep is one towards others: it neither protects people nor takes from them.
+    let isProtective = promise.isProtective && !(promise == .duty && action == .keep)
+    var direction: Effect.Direction = !isProtective ? .moved : gained ? .narrower : .wider
     let other = rulesets[1 - edition].content.norms
     let met = others.filter { $0.box.meets(box) }.map { other[$0.norm] }
     let answering = Set(met.map(\.clause)).sorted()
@@ -145,6 +159,19 @@ struct PromiseDifference {
         pieces += promises.map { ($0, piece) }
       }
     }
+    guard action == .keep else { return pieces }
+    // What may be kept, whatever the time: that is told by the times.
+    for (index, norm) in ruleset.content.norms.enumerated()
+    where norm.action == .store && norm.effect == .permit && norm.origin == .keep {
+      var timeless = norm
+      timeless.when.removeAll { condition in
+        condition.anyOf.contains { if case .over = $0 { true } else { false } }
+      }
+      guard let boxes = space.leafBoxes(timeless, edition) else { return nil }
+      pieces += boxes.map {
+        (nil, Piece(box: $0, norm: index, effect: .permit, origin: .keep))
+      }
+    }
     return pieces
   }
 }
@@ -161,11 +188,21 @@ struct PromiseSentence {
     self.action = action
   }
 
-  func text(_ promise: Promise, _ box: Box, gained: Bool, effect: Norm.Effect) -> String {
+  func text(
+    _ promise: Promise, _ box: Box, gained: Bool, norm: Norm, _ ruleset: Ruleset
+  ) -> String {
     let verb = action == .request ? "take requests for" : action.rawValue
     let deed = "\(verb) \(writer.object(box))\(writer.circumstances(box))"
     let we = gained ? "We now" : "We no longer"
     switch promise {
+    case .duty where action == .keep:
+      var kept = deed
+      if let period = norm.period, !period.ends.isEmpty {
+        let time = RetentionDifference.words(period, ruleset)
+        kept = "keep \(writer.object(box)) \(time)\(writer.circumstances(box))"
+      }
+      return gained
+        ? "We must now \(kept); before, we were free to." : "We no longer have to \(kept); we may."
     case .duty:
       return gained ? "We must now \(deed)." : "We no longer have to \(deed)."
     case .measure(let name): return "\(we) \(deed) by \(folding.label(.measure, name))."

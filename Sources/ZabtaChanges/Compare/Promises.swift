@@ -19,7 +19,9 @@ enum Promise: Hashable {
   /// What a norm promises; times are told apart at those that either edition names.
   static func of(_ norm: Norm, notices: [Span], deadlines: [Deadline]) -> [Promise] {
     var promises: [Promise] = []
-    if norm.effect == .duty, norm.action != .keep, norm.origin == .plain { promises.append(.duty) }
+    if norm.effect == .duty, norm.origin == .plain || norm.action == .keep {
+      promises.append(.duty)
+    }
     promises += norm.measures.map { .measure($0) } + norm.channels.map { .channel($0) }
     promises += norm.obligations.map { .obligation($0) } + norm.vague.map { .vague($0) }
     promises += norm.grounds.map { .ground($0) } + norm.afterwards.map { .afterwards($0) }

@@ -9,6 +9,8 @@ package struct RetentionDifference: Sendable {
     var group: Int
     var effect: Effect
     var records: Set<String>
+    /// True where it holds only for a record that holds several kinds of data at once.
+    var isMixed = false
   }
 
   private(set) var parts: [Part] = []
@@ -132,14 +134,34 @@ package struct RetentionDifference: Sendable {
     let things = WordFolding.list(labels, "and")
     // Where it is kept either way, only the times are said.
     let kept = "kept "
+    let isMixed = told.allSatisfy { self.isMixed($0, finding.question) }
     let sentence =
-      key.before.hasPrefix(kept) && key.after.hasPrefix(kept)
-      ? "We now keep \(things)\(key.condition) \(key.after.dropFirst(kept.count)); before, \(key.before.dropFirst(kept.count))."
-      : "\(things.capitalizedFirst)\(key.condition): \(key.after) now; before, \(key.before)."
+      isMixed
+      ? "A record of several kinds of \(things)\(key.condition): \(key.after) now; before, \(key.before)."
+      : key.before.hasPrefix(kept) && key.after.hasPrefix(kept)
+        ? "We now keep \(things)\(key.condition) \(key.after.dropFirst(kept.count)); before, \(key.before.dropFirst(kept.count))."
+        : "\(things.capitalizedFirst)\(key.condition): \(key.after) now; before, \(key.before)."
     let effect = Effect(
       sentence: sentence, direction: key.direction, oldClauses: finding.oldClauses,
       newClauses: finding.newClauses, witness: .record(finding.question))
-    return Part(group: key.group, effect: effect, records: Set(finding.records))
+    return Part(
+      group: key.group, effect: effect, records: Set(finding.records), isMixed: isMixed)
+  }
+
+  /// True of a group where a single part of it is answered otherwise than the group itself.
+  private func isMixed(_ name: String, _ question: RetentionQuestion) -> Bool {
+    func answers(_ record: String) -> [Retention] {
+      var question = question
+      question.record = record
+      return [old.retain(question), new.retain(question)]
+    }
+    let parts = Set([old, new].flatMap { $0.atoms(.data).descendants(of: name) })
+      .subtracting([name]).sorted()
+    guard !parts.isEmpty else { return false }
+    let own = answers(name)
+    return parts.contains { part in
+      zip(own, answers(part)).contains { $0.status != $1.status || $0.until != $1.until }
+    }
   }
 
   // MARK: Asking

@@ -30,7 +30,7 @@ enum RuleChanges {
         found.first { $0.turned != nil && $0.reason != nil } ?? found.first { $0.turned != nil }
       var change = Change(
         class: `class`, subject: .rule,
-        summary: summaries.summary(pair.old, pair.new, `class`), clauses: [clause],
+        summary: summaries.summary(pair.old, pair.new, `class`, found), clauses: [clause],
         heading: places.heading(clause), was: pair.old.map { [$0.english] } ?? [],
         now: pair.new.map { [redline(pair.old, $0)] } ?? [],
         witness: turned?.turned.map { Witness.words($0.request, isPermitted: $0.isPermitted) },
@@ -56,6 +56,25 @@ enum RuleChanges {
     }
     return fold(followed, into: made)
       .sorted { places.position($0.change.clauses[0]) < places.position($1.change.clauses[0]) }
+  }
+
+  /// Tells once what two rules say together: all that one does, the other does as well.
+  static func merged(_ rules: [RuleChange]) -> [RuleChange] {
+    var merged: [RuleChange] = []
+    for rule in rules {
+      let own = Set(rule.change.effects)
+      let home = merged.firstIndex { other in
+        let told = Set(other.change.effects)
+        return !own.isEmpty && !told.isEmpty && other.change.subject == rule.change.subject
+          && (own.isSubset(of: told) || told.isSubset(of: own))
+      }
+      if let home {
+        merged[home].merge(rule)
+      } else {
+        merged.append(rule)
+      }
+    }
+    return merged
   }
 
   /// The reason of what the rule is mainly about, else the first.
@@ -97,8 +116,38 @@ extension RuleChange {
   mutating func join(_ effects: [Effect], _ reason: MaterialReason?) {
     direction.add(Direction(effects))
     change.effects += effects.filter { !change.effects.contains($0) }
-    if let `class` = direction.class { change.class = `class` }
+    if let `class` = direction.class, `class` != change.class {
+      change.class = `class`
+      // What was said of the rule alone is not what it does now.
+      let way: Effect.Direction = `class` == .lessProtection ? .wider : .narrower
+      if let effect = effects.first(where: { $0.direction == way }) {
+        change.summary = effect.sentence
+      }
+    }
     if change.reason == nil, change.class == .lessProtection { change.reason = reason }
+  }
+}
+
+extension RuleChange {
+  /// Adds another rule that does the same: the summary is of the one that does more.
+  fileprivate mutating func merge(_ other: RuleChange) {
+    if other.change.effects.count > change.effects.count || change.now.isEmpty {
+      change.summary = other.change.summary
+    }
+    direction.add(other.direction)
+    if let `class` = direction.class { change.class = `class` }
+    let mine = change
+    func joined<Item: Equatable>(_ items: KeyPath<Change, [Item]>) -> [Item] {
+      mine[keyPath: items]
+        + other.change[keyPath: items].filter { !mine[keyPath: items].contains($0) }
+    }
+    change.effects = joined(\.effects)
+    change.clauses = joined(\.clauses)
+    change.consequences = joined(\.consequences)
+    change.was = joined(\.was)
+    change.now = joined(\.now)
+    change.witness = change.witness ?? other.change.witness
+    change.reason = change.reason ?? other.change.reason
   }
 }
 

@@ -25,16 +25,28 @@ struct Summaries {
     }.mapValues { Set($0.map(\.name)) }
   }
 
-  func summary(_ old: StatedRule?, _ new: StatedRule?, _ class: Change.Class) -> String {
+  /// What the effects say, in the words of the rule's verb where they are about that.
+  func summary(
+    _ old: StatedRule?, _ new: StatedRule?, _ class: Change.Class,
+    _ found: [MeaningDifference.Found]
+  ) -> String {
     let norms = (new ?? old)?.norms ?? []
     let main = norms.first { $0.origin == .plain || $0.origin == .keep } ?? norms.first
     guard let main else { return "A rule changed." }
     let isLess = `class` == .lessProtection
-    guard isLess || `class` == .moreProtection else { return other(main) }
-    if let text = consent(old, new, isLess) { return text }
-    switch main.action {
+    guard isLess || `class` == .moreProtection else { return keeping(found) ?? other(main) }
+    let deciding = found.filter { $0.effect.direction == (isLess ? .wider : .narrower) }
+    if let text = promised(deciding, found, isLess) { return text }
+    if let text = consent(old, new, isLess), deciding.contains(where: { $0.turned != nil }) {
+      return text
+    }
+    let action = action(main, deciding)
+    switch action {
     case .store, .keep:
-      if keepsLonger(old, new) == nil, old == nil {
+      let isTime = deciding.contains { found in
+        if case .record = found.effect.witness { true } else { false }
+      }
+      if !isTime || old == nil && keepsLonger(old, new) == nil {
         return isLess ? "We may keep more of your data." : "We keep less of your data."
       }
       return isLess
@@ -58,7 +70,7 @@ struct Summaries {
         ? "We delete less of your data, or later." : "We delete more of your data, or sooner."
     case .protect: return "We protect your data by \(isLess ? "fewer" : "more") means."
     case .answer, .resolve:
-      if main.origin == .right || main.actor == .people { fallthrough }
+      if action == main.action, main.origin == .right || main.actor == .people { fallthrough }
       return isLess ? "We may take longer to answer you." : "We answer you sooner."
     case .request:
       if new == nil { return "You lose a right." }
@@ -70,6 +82,51 @@ struct Summaries {
       return isLess
         ? "We no longer promise not to treat you worse." : "We promise not to treat you worse."
     }
+  }
+
+  /// What the summary is about: the rule's verb, unless what differs is about others alone.
+  private func action(_ main: Norm, _ deciding: [MeaningDifference.Found]) -> Action {
+    let turned = deciding.filter { $0.promise == nil }
+    let apt = turned.isEmpty ? deciding : turned
+    let families: [Set<Action>] = [
+      [.store, .keep, .delete, .anonymise, .archive], [.request, .resolve, .answer],
+      [.sell, .rent, .trade],
+    ]
+    let family = families.first { $0.contains(main.action) } ?? [main.action]
+    guard let first = apt.first, !apt.contains(where: { family.contains($0.action) }) else {
+      return main.action
+    }
+    return first.action
+  }
+
+  /// What promises alone make of a rule; nil where the verb says it.
+  private func promised(
+    _ deciding: [MeaningDifference.Found], _ found: [MeaningDifference.Found], _ isLess: Bool
+  ) -> String? {
+    guard let first = deciding.first, deciding.allSatisfy({ $0.promise != nil }) else { return nil }
+    // Another one took its place.
+    let isMoved = found.contains {
+      $0.promise != nil && $0.effect.direction == (isLess ? .narrower : .wider)
+    }
+    switch first.promise {
+    case .obligation:
+      let much = isMoved ? "other terms" : isLess ? "less" : "more"
+      return "Whoever receives your data is bound by \(much)."
+    case .measure:
+      return "We protect your data by \(isMoved ? "other" : isLess ? "fewer" : "more") means."
+    case .duty where !first.action.isProtective:
+      return isLess ? "We no longer have to do what we promised." : "We must now do something more."
+    case .deadline where !first.action.isProtective:
+      return isLess ? "We may do later what we promised." : "We do sooner what we promised."
+    default: return nil
+    }
+  }
+
+  /// A duty to keep that came or went.
+  private func keeping(_ found: [MeaningDifference.Found]) -> String? {
+    let duties = found.filter { $0.promise == .duty && $0.action == .keep }
+    guard let duty = duties.first, duties.count == found.count else { return nil }
+    return duty.effect.sentence
   }
 
   /// A consent that is asked for now, or no longer.
