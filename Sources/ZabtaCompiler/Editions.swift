@@ -38,15 +38,26 @@ package enum Editions {
   ///
   /// The checks are not run: one that came later says nothing of an edition that was published.
   static func rebuilt(_ entry: LedgerEntry) -> EditionSnapshot? {
+    guard let (resolved, sources) = resolved(entry) else { return nil }
+    var policy = resolved
+    policy.norms = Lowering.norms(of: policy)
+    return Publishing.snapshot(of: policy, source: sources[policy.file])
+  }
+
+  /// What a translator works on in an edition; nil where this tool cannot read its sources.
+  static func translations(of entry: LedgerEntry) -> [TranslatedText]? {
+    resolved(entry).map { TranslatedText.all(in: $0.policy).map(\.text) }
+  }
+
+  private static func resolved(_ entry: LedgerEntry) -> (policy: Policy, sources: [SourceText])? {
     let sources = entry.sources.map { SourceText(path: $0.path, bytes: $0.bytes) }
     let parsed = sources.enumerated().map { Parser.parse($1, file: $0) }
     let resolution = Resolver.resolve(parsed.map(\.tree))
     let messages = parsed.flatMap(\.diagnostics) + resolution.diagnostics
     guard !messages.contains(where: { $0.severity == .error }),
-      var policy = resolution.policies.first(where: { $0.id == entry.policy })
+      let policy = resolution.policies.first(where: { $0.id == entry.policy })
     else { return nil }
-    policy.norms = Lowering.norms(of: policy)
-    return Publishing.snapshot(of: policy, source: sources[policy.file])
+    return (policy, sources)
   }
 
   /// The rules and texts as they were published; nil where the ledger keeps no bundle that this tool

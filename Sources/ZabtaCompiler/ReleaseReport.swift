@@ -18,7 +18,7 @@ package enum ReleaseReport {
           "  - \(change.kind)\(clauses)\(summary.isEmpty ? "" : ": \(summary)")")
       }
     }
-    lines += StaleUrdu.confirmed(changes?.stale ?? [])
+    lines += StaleUrdu.left(recording.stale, holds: entry.urduHolds)
     lines.append("")
     lines.append("What to do next:")
     lines.append(

@@ -14,15 +14,19 @@ package enum Releasing {
     package var effective: String?
     package var note: String?
     package var approvedBy: String?
+    /// The Urdu that did not follow its English holds all the same.
+    package var urduHolds: Bool
 
     package init(
-      policy: String, date: String, effective: String?, note: String?, approvedBy: String?
+      policy: String, date: String, effective: String?, note: String?, approvedBy: String?,
+      urduHolds: Bool = false
     ) {
       self.policy = policy
       self.date = date
       self.effective = effective
       self.note = note
       self.approvedBy = approvedBy
+      self.urduHolds = urduHolds
     }
   }
 
@@ -42,6 +46,8 @@ package enum Releasing {
     package var entry: LedgerEntry
     /// Since the edition before; nil for a first one.
     package var changes: EditionChanges?
+    /// The Urdu that did not follow its English, in this edition or an earlier one.
+    package var stale: [StaleText]
     /// What the policy's own promises make due, a sentence each.
     package var due: [String]
 
@@ -57,6 +63,8 @@ package enum Releasing {
     guard let built = compilation.policies.first(where: { $0.policy.id == wish.policy }) else {
       return .unknownPolicy(known: compilation.policies.map(\.policy.id))
     }
+    let hidden = hiddenCharacters(in: wish)
+    guard hidden.isEmpty else { return .refuse(hidden) }
     let changes = built.unreleased
     if let newest = built.ledger.newest, built.needsRelease, changes == nil {
       return .refuse([
@@ -73,7 +81,27 @@ package enum Releasing {
       note: wish.note, changes: changes, promises: promises(built, on: wish.date))
     switch decision {
     case .refuse(let refusals): return .refuse(refusals)
-    case .release(let plan): return record(plan, wish, built, changes, in: project)
+    case .release(let plan):
+      let stale = StaleUrdu.texts(built).stale
+      if wish.urduHolds, stale.isEmpty {
+        return .refuse([
+          ReleaseDecision.Refusal(
+            id: "release-urdu-holds", summary: "no Urdu was left behind by its English",
+            fix: "leave out --urdu-holds: there is nothing to confirm.")
+        ])
+      }
+      return record(plan, wish, built, changes, stale, in: project)
+    }
+  }
+
+  /// Words that would show something else than they say, in the ledger, the notice and the terminal.
+  private static func hiddenCharacters(in wish: Wish) -> [ReleaseDecision.Refusal] {
+    [("--note", wish.note), ("--approved-by", wish.approvedBy)].compactMap { option, words in
+      guard let character = words.flatMap(GivenText.hiddenCharacter) else { return nil }
+      return ReleaseDecision.Refusal(
+        id: "release-hidden-character",
+        summary: "in the words of \(option) stands the \(character), which nobody sees",
+        fix: "type the words anew, without it.")
     }
   }
 
@@ -96,7 +124,7 @@ package enum Releasing {
 
   private static func record(
     _ plan: ReleaseDecision.Plan, _ wish: Wish, _ built: CompiledPolicy, _ changes: EditionChanges?,
-    in project: Project
+    _ stale: [StaleText], in project: Project
   ) -> Outcome {
     var project = project
     let file = built.policy.file
@@ -113,7 +141,8 @@ package enum Releasing {
         policy: built.policy.id, edition: plan.edition, date: plan.date.text,
         effective: plan.effective?.text, approvedBy: approver, note: plan.note,
         classes: changes?.recordedClasses ?? [], sources: kept,
-        content: ContentDigest(built.snapshot), published: published, previous: plan.previous)
+        content: ContentDigest(built.snapshot), published: published,
+        urduHolds: wish.urduHolds, previous: plan.previous)
     }
     // The pages carry the date that this entry brings: they are made with the entry in place, and
     // then kept in it.
@@ -147,6 +176,6 @@ package enum Releasing {
     return .record(
       Recording(
         ledger: (ledgerPath, ledger), source: (source.path, project.sources[file].bytes),
-        entry: final, changes: changes, due: notice.due))
+        entry: final, changes: changes, stale: stale, due: notice.due))
   }
 }

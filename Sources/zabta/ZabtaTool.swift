@@ -39,7 +39,7 @@ struct ZabtaTool: ParsableCommand {
         Console.result(text)
         leave(0)
       }
-      Console.message(text)
+      Console.message(Diff.refusal(Array(CommandLine.arguments.dropFirst())) ?? text)
       leave(2)
     }
   }

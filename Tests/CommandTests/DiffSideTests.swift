@@ -54,6 +54,10 @@ import Testing
     #expect(
       try refusal(project, "1", "7")
         == "zabta: there is no edition 7: example.privacy has editions 1 to 2\n")
+    #expect(
+      try refusal(project, "-1", ".").hasPrefix(
+        "zabta: -1 is no side of a comparison. A side is an edition's number"))
+    #expect(try refusal(project, "1", "-2").hasPrefix("zabta: -2 is no side"))
     #expect(try refusal(project, "2026", ".").contains("Write a date as 2026-03-14 or 2026-03"))
     #expect(try refusal(project, "0", "1").contains("The sources as they stand are \".\""))
     #expect(

@@ -221,13 +221,13 @@ import Testing
     try project.replace(source, "is secure in every case", "is secure every time")
     let run = try project.run(
       "release", policy, "--date", "2026-12-01", "--effective", "2027-01", "--note",
-      "Two\nlines  and\u{7} a bell.", "--approved-by", " A. Counsel ")
+      "Two\nlines  and\tsome tabs.", "--approved-by", " A. Counsel ")
     #expect(run.status == 0, "\(run.errors)")
     #expect(
       run.output.hasPrefix(
         "pumppos.privacy: edition 2 recorded, dated 2026-12-01, in force from 2027-01\n"))
     for words in [
-      "Note: Two lines and a bell.", "Approved by: A. Counsel", "Class: wording only",
+      "Note: Two lines and some tabs.", "Approved by: A. Counsel", "Class: wording only",
       "wording in no-certainty", "zabta build", "Commit \(ledger) and \(source)",
     ] { #expect(run.output.contains(words), "\(words) in \(run.output)") }
     let line = try #require(try project.read(ledger).split(separator: "\n").last)
@@ -247,6 +247,19 @@ import Testing
     let project = try ProjectCopy()
     try project.replace(source, "is secure in every case", "is secure every time")
     let before = try (project.read(source), project.read(ledger))
+    let names = [
+      "\u{202E}": "direction mark U+202E", "\u{7}": "control character U+0007",
+      "\u{200B}": "invisible character U+200B", "\u{9B}": "control character U+009B",
+    ]
+    for (character, name) in names {
+      for option in ["--note", "--approved-by"] {
+        let run = try project.run(
+          "release", policy, "--date", "2026-12-01", option, "A. \(character)Counsel")
+        #expect(run.status == 1 && run.errors.contains("words of \(option) stands the \(name)"))
+        #expect(!run.errors.contains(character))
+        #expect(try (project.read(source), project.read(ledger)) == before)
+      }
+    }
     for note in ["a \u{202E} b", "a\u{0}b\u{200B}"] {
       let run = try? project.run("release", policy, "--date", "2026-12-01", "--note", note)
       if run?.status == 0 { continue }

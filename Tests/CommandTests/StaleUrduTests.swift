@@ -14,7 +14,7 @@ import Testing
     #expect(run.status == 0 && run.output == "nothing is stale\n")
   }
 
-  @Test func aParagraphIsNamedUntilItFollowsOrIsReleased() throws {
+  @Test func aParagraphIsNamedUntilItFollowsOrIsConfirmed() throws {
     let project = try released()
     let policy = "policies/pumppos.zabta"
     try project.replace(policy, "keep them running and make\nthem better", "and keep them running")
@@ -42,10 +42,38 @@ import Testing
 
     let release = try project.run("release", "pumppos.privacy", "--date", "2027-01-01")
     #expect(release.status == 0)
-    #expect(release.output.contains("Urdu left as it was, though the English changed (1 text)"))
+    #expect(release.output.contains("it stays named until it follows (1 text)"))
     #expect(release.output.contains("paragraph 1 of What we collect"))
+    // A release forgets nothing; only the word of the next one does, or other Urdu.
+    let after = try project.run("report", "--stale").output
+    #expect(after.contains("was:  The point of collecting data is to provide the Services, keep"))
+    #expect(try project.run("check").errors.contains("and its Urdu did not"))
+    let left = try project.read(policy)
+    try project.replace(policy, "انہیں چلاتے رہیں اور بہتر بنائیں۔", "اور انہیں چلاتے رہیں۔")
+    #expect(try project.run("report", "--stale").output == "nothing is stale\n")
+    try Data(left.utf8).write(to: URL(filePath: project.root + "/" + policy))
+
+    try project.replace(policy, "is secure in every case", "is secure every time")
+    let holds = try project.run(
+      "release", "pumppos.privacy", "--date", "2027-02-01", "--urdu-holds")
+    #expect(holds.status == 0, "\(holds)")
+    #expect(holds.output.contains("Urdu that holds, as you say"))
+    #expect(holds.output.contains("- paragraph 1 of What we collect"))
     #expect(try project.run("report", "--stale").output == "nothing is stale\n")
     #expect(!(try project.run("check").errors.contains("and its Urdu did not")))
+    let ledger = try project.read("policies/pumppos.privacy.ledger.jsonl")
+    #expect(ledger.components(separatedBy: #","urduHolds":true}"#).count == 2)
+
+    // The next change of the English opens it again; a confirmation of nothing is refused.
+    let confirmed = try project.read(policy)
+    try project.replace(policy, "and keep them running", "and to keep them running")
+    #expect(
+      try project.run("report", "--stale").output.contains("in edition 3 (2027-02-01)"))
+    try Data(confirmed.utf8).write(to: URL(filePath: project.root + "/" + policy))
+    try project.replace(policy, "انہیں چلاتے رہیں اور بہتر بنائیں۔", "انہیں چلاتے رہیں۔")
+    let nothing = try project.run(
+      "release", "pumppos.privacy", "--date", "2027-03-01", "--urdu-holds")
+    #expect(nothing.status == 1 && nothing.errors.contains("no Urdu was left behind"), "\(nothing)")
   }
 
   @Test func headingsLabelsAndDefinitions() throws {

@@ -24,7 +24,6 @@ package enum Differ {
     changes += OrderChanges.find(old, new, pairing, moves)
     return EditionChanges(
       policy: new.policy, changes: inOrder(changes), redlines: texts.redlines,
-      stale: StaleTexts.find(old, new),
       isPlainText: old.isPlainText || new.isPlainText)
   }
 

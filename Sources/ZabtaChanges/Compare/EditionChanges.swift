@@ -6,19 +6,16 @@ package struct EditionChanges: Sendable, Hashable {
   package var changes: [Change]
   /// The printed texts that differ, clause by clause, in the order of the page.
   package var redlines: [ClauseRedline]
-  /// Where the English changed and the Urdu below it did not: work for a translator.
-  package var stale: [StaleText]
   /// True where the texts carry no rules, so that nobody can say what a change of words means.
   package var isPlainText: Bool
 
   package init(
-    policy: String, changes: [Change], redlines: [ClauseRedline], stale: [StaleText] = [],
+    policy: String, changes: [Change], redlines: [ClauseRedline],
     isPlainText: Bool = false
   ) {
     self.policy = policy
     self.changes = changes
     self.redlines = redlines
-    self.stale = stale
     self.isPlainText = isPlainText
   }
 
@@ -112,14 +109,17 @@ package struct StaleText: Sendable, Hashable {
   package var id: String
   /// What it is, for a translator: "paragraph 2 of Your rights", "the label of accounting".
   package var place: String
-  /// The English before and now.
+  /// The newest edition with the English that the Urdu translates.
+  package var since: Int
+  /// That English, and today's.
   package var english: Redline
-  /// The Urdu, which is the same in both editions.
+  /// The Urdu, which is the same since.
   package var urdu: String
 
-  package init(id: String, place: String, english: Redline, urdu: String) {
+  package init(id: String, place: String, since: Int, english: Redline, urdu: String) {
     self.id = id
     self.place = place
+    self.since = since
     self.english = english
     self.urdu = urdu
   }

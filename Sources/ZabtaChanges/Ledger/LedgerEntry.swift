@@ -62,6 +62,8 @@ package struct LedgerEntry: Sendable, Hashable {
   package var proseDigest: String
   package var contentDigest: String
   package var published: [PublishedFile]
+  /// True where the release said that all Urdu holds for the English above it.
+  package var urduHolds: Bool
   /// The digest of the entry before; empty for the first.
   package var previous: String
   /// SHA-256 of this entry's line without this digest.
@@ -71,7 +73,8 @@ package struct LedgerEntry: Sendable, Hashable {
   package init(
     policy: String, edition: Int, date: String, effective: String? = nil,
     approvedBy: String? = nil, note: String, classes: [String], sources: [KeptFile],
-    content: ContentDigest, published: [PublishedFile] = [], previous: String
+    content: ContentDigest, published: [PublishedFile] = [], urduHolds: Bool = false,
+    previous: String
   ) {
     format = LedgerEntry.currentFormat
     self.policy = policy
@@ -86,6 +89,7 @@ package struct LedgerEntry: Sendable, Hashable {
     proseDigest = content.prose
     contentDigest = content.content
     self.published = published.sorted { $0.path < $1.path }
+    self.urduHolds = urduHolds
     self.previous = previous
     digest = ""
     digest = computedDigest
@@ -95,7 +99,8 @@ package struct LedgerEntry: Sendable, Hashable {
   init(
     format: Int, policy: String, edition: Int, date: String, effective: String?,
     approvedBy: String?, note: String, classes: [String], sources: [KeptFile],
-    digests: ContentDigest, published: [PublishedFile], previous: String, digest: String
+    digests: ContentDigest, published: [PublishedFile], urduHolds: Bool, previous: String,
+    digest: String
   ) {
     self.format = format
     self.policy = policy
@@ -110,6 +115,7 @@ package struct LedgerEntry: Sendable, Hashable {
     proseDigest = digests.prose
     contentDigest = digests.content
     self.published = published
+    self.urduHolds = urduHolds
     self.previous = previous
     self.digest = digest
   }
@@ -151,6 +157,8 @@ package struct LedgerEntry: Sendable, Hashable {
     ]
     if let effective { fields.append(("effective", .string(effective))) }
     if let approvedBy { fields.append(("approvedBy", .string(approvedBy))) }
+    // Only where it was said: lines of releases without it stay as they are.
+    if urduHolds { fields.append(("urduHolds", .bool(true))) }
     if withDigest { fields.append(("digest", .string(digest))) }
     return CanonicalJSON.object(fields).bytes
   }

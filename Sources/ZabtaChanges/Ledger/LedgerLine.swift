@@ -76,15 +76,17 @@ private struct Reader {
       take(#","previous":"#), let previous = text(),
       take(#","proseDigest":"#), let prose = self.digest(),
       take(#","published":"#), let published = list({ $0.published() }),
-      take(#","sources":"#), let sources = list({ $0.source() }),
-      take("}"), position == line.endIndex
+      take(#","sources":"#), let sources = list({ $0.source() })
+    else { return nil }
+    let urduHolds = take(#","urduHolds":true"#)
+    guard take("}"), position == line.endIndex
     else { return nil }
     guard areApart(published.map(\.path)), areApart(sources.map(\.path)) else { return nil }
     let entry = LedgerEntry(
       format: format, policy: policy, edition: edition, date: date, effective: effective,
       approvedBy: approvedBy, note: note, classes: classes, sources: sources,
       digests: ContentDigest(norms: norms, prose: prose, content: content), published: published,
-      previous: previous, digest: digest)
+      urduHolds: urduHolds, previous: previous, digest: digest)
     return (entry, place)
   }
 

@@ -1,33 +1,62 @@
 /// Where the English changed and the Urdu below it did not.
 ///
-/// The Urdu itself tells which text is which: one that stands in both editions, above which another
+/// The Urdu itself tells which text is which: one that stands in two editions, above which another
 /// English stands now, was left behind. No likeness is guessed, and a text that moved, or whose
 /// clause has another name, is found by its Urdu.
 package enum StaleTexts {
-  /// The texts of the new edition whose Urdu translates the English of the old one.
-  package static func find(_ old: EditionSnapshot, _ new: EditionSnapshot) -> [StaleText] {
-    // An edition that is known by its bundle alone does not tell which text is whose.
-    guard !old.translations.isEmpty else { return [] }
-    var isTaken = [Bool](repeating: false, count: old.translations.count)
-    var stale: [Int: StaleText] = [:]
+  /// The texts whose Urdu still is what it was in an edition in which its English said something else.
+  ///
+  /// A text is followed back to the edition that brought its Urdu: what it translates is the English of
+  /// that edition. No release in between forgets that; only other Urdu, the old English, or the word
+  /// of a release that the Urdu holds ends it. `past` comes newest first, and is read only as
+  /// far back as a text can be followed.
+  package static func find(
+    _ texts: [TranslatedText], past: some Sequence<PastTexts>
+  ) -> [StaleText] {
+    var followed = texts.indices.map { Followed(index: $0, english: texts[$0].english) }
+    var later = texts
+    for edition in past {
+      let links = links(edition.texts, later)
+      followed = followed.map { text in
+        text.goingBack(links, edition, to: texts[text.index])
+      }
+      later = edition.texts
+      if edition.urduHolds || !followed.contains(where: { $0.place != nil }) { break }
+    }
+    return followed.compactMap { text in
+      guard let since = text.since else { return nil }
+      let now = texts[text.index]
+      return StaleText(
+        id: now.id, place: now.place, since: since,
+        english: Redline(old: text.english.shown, new: now.english.shown), urdu: now.urdu.shown)
+    }
+  }
+
+  /// For each of the later texts, the earlier one whose Urdu it has.
+  private static func links(_ old: [TranslatedText], _ new: [TranslatedText]) -> [Int?] {
+    var links = [Int?](repeating: nil, count: new.count)
+    var isTaken = [Bool](repeating: false, count: old.count)
     // What stands unchanged at the beginning and at the end, most of it, needs no closer look.
-    let (front, back) = untouched(old.translations, new.translations)
-    for index in 0..<front { isTaken[index] = true }
-    for index in 0..<back { isTaken[old.translations.count - 1 - index] = true }
-    var left = Array(front..<new.translations.count - back)
+    let (front, back) = untouched(old, new)
+    for index in 0..<front {
+      isTaken[index] = true
+      links[index] = index
+    }
+    for index in 0..<back {
+      isTaken[old.count - 1 - index] = true
+      links[new.count - 1 - index] = old.count - 1 - index
+    }
+    var left = Array(front..<new.count - back)
     for (isElsewhere, wording, withEnglish) in passes {
       var shelf = Shelf(wording, isElsewhere: isElsewhere, withEnglish: withEnglish)
-      for (index, text) in old.translations.enumerated() where !isTaken[index] {
-        shelf.add(text, index)
-      }
+      for (index, text) in old.enumerated() where !isTaken[index] { shelf.add(text, index) }
       left.removeAll { index in
-        let text = new.translations[index]
-        guard let place = shelf.take(text, &isTaken) else { return false }
-        stale[index] = compare(old.translations[place], text)
+        guard let place = shelf.take(new[index], &isTaken) else { return false }
+        links[index] = place
         return true
       }
     }
-    return stale.keys.sorted().compactMap { stale[$0] }
+    return links
   }
 
   /// What stands where it stood comes first, and what is the same in both languages before what is the
@@ -54,12 +83,52 @@ package enum StaleTexts {
     }
     return (front, back)
   }
+}
 
-  private static func compare(_ old: TranslatedText, _ new: TranslatedText) -> StaleText? {
-    guard !old.english.isSame(as: new.english) else { return nil }
-    return StaleText(
-      id: new.id, place: new.place,
-      english: Redline(old: old.english.shown, new: new.english.shown), urdu: new.urdu.shown)
+/// What a past edition holds for translators.
+package struct PastTexts: Sendable {
+  /// The edition's number.
+  package var edition: Int
+  package var texts: [TranslatedText]
+  /// True where the release said that all its Urdu holds.
+  package var urduHolds: Bool
+
+  package init(edition: Int, texts: [TranslatedText], urduHolds: Bool = false) {
+    self.edition = edition
+    self.texts = texts
+    self.urduHolds = urduHolds
+  }
+}
+
+/// A text on its way back through the editions.
+private struct Followed {
+  /// Where it stands today.
+  let index: Int
+  /// Where it stands in the edition that was read last; nil where its Urdu did not stand yet.
+  var place: Int?
+  /// Its English there.
+  var english: TranslatedText.Wording
+  /// The newest edition with the English that the Urdu translates, where that is not today's.
+  var since: Int?
+
+  init(index: Int, english: TranslatedText.Wording) {
+    self.index = index
+    self.english = english
+    place = index
+  }
+
+  /// The same text one edition earlier.
+  func goingBack(_ links: [Int?], _ edition: PastTexts, to now: TranslatedText) -> Followed {
+    var text = self
+    text.place = place.flatMap { links[$0] }
+    guard let place = text.place else { return text }
+    let before = edition.texts[place].english
+    // A step at a time: a word may have had another label in one edition, another name in the next.
+    if !before.isSame(as: english) {
+      text.since = before.isSame(as: now.english) ? nil : edition.edition
+    }
+    text.english = before
+    return text
   }
 }
 

@@ -26,7 +26,7 @@ enum InvisibleCharactersCheck {
     }
   }
 
-  private static func isDirectional(_ value: UInt32) -> Bool {
+  static func isDirectional(_ value: UInt32) -> Bool {
     switch value {
     case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
     default: false

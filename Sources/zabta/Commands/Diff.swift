@@ -34,6 +34,20 @@ struct Diff: ParsableCommand {
   @Option(help: "Compare this policy only.")
   var policy: String?
 
+  /// What to say of a side that begins with a dash and so is taken for an option; nil for anything else.
+  static func refusal(_ arguments: [String]) -> String? {
+    guard arguments.first == "diff" else { return nil }
+    let side = arguments.dropFirst().first { argument in
+      argument.utf8.first == UInt8(ascii: "-")
+        && argument.utf8.dropFirst().first.map { (0x30...0x39).contains($0) } == true
+    }
+    return side.map {
+      "zabta: \($0) is no side of a comparison. A side is an edition's number (1, 2, …), a date, a "
+        + "folder, git:REV, a bundle.json or a text; the sources as they stand are \".\". A file of "
+        + "that name is written ./\($0)"
+    }
+  }
+
   func run() throws {
     if let texts = try DiffTexts(old, new) {
       return try show(Diffing.compare(texts.old, texts.new), style: Diffing.style(of: Project()))

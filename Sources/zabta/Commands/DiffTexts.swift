@@ -1,5 +1,6 @@
 import ArgumentParser
 import ZabtaCompiler
+import ZabtaSyntax
 
 /// Both sides of a comparison as files of text, which need no project around them.
 struct DiffTexts {
@@ -24,6 +25,14 @@ struct DiffTexts {
   private static func read(_ path: String) throws -> Diffing.Text {
     guard let bytes = try FileTree.read(path) else {
       Console.message("zabta: there is no file \(path)")
+      throw ExitCode(2)
+    }
+    if let bad = GivenText.firstBadByte(bytes) {
+      let byte = String(bad.byte, radix: 16, uppercase: true)
+      Console.message(
+        "zabta: \(path) is not UTF-8: line \(bad.line), byte \(bad.column) of the line is \(byte)"
+          + " (hexadecimal). Save the text as UTF-8, in the editor that wrote it, and compare again."
+      )
       throw ExitCode(2)
     }
     return Diffing.Text(name: path, bytes: bytes)

@@ -23,10 +23,13 @@ struct Release: ParsableCommand {
   var note: String?
   @Option(help: "Who approved it.")
   var approvedBy: String?
+  @Flag(help: "The Urdu that did not follow its English holds all the same; names each such text.")
+  var urduHolds = false
 
   func run() throws {
     let wish = Releasing.Wish(
-      policy: policy, date: date, effective: effective, note: note, approvedBy: approvedBy)
+      policy: policy, date: date, effective: effective, note: note, approvedBy: approvedBy,
+      urduHolds: urduHolds)
     let outcome = try ProjectFolder(root: root).writing { project in
       let outcome = Releasing.release(wish, in: project)
       if case .record(let recording) = outcome { try record(recording, over: project) }

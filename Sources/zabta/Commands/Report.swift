@@ -14,13 +14,13 @@ struct Report: ParsableCommand {
       Example: zabta report --format json
       Example: zabta report --stale
 
-      --stale is the notice for translators: the Urdu whose English changed since the newest edition.
+      --stale is the notice for translators: the Urdu that did not follow its English.
       """)
 
   @OptionGroup var root: RootOption
   @Option(help: "text or json.")
   var format: Format = .text
-  @Flag(help: "The Urdu texts whose English changed since the newest edition, and they did not.")
+  @Flag(help: "The Urdu texts whose English changed, in any edition, and they did not.")
   var stale = false
 
   func run() throws {

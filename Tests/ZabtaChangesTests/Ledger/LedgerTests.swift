@@ -121,7 +121,7 @@ import ZabtaRuntime
       note: text, classes: [], sources: [.init(path: "a", text: text)],
       content: ContentDigest(sampleEdition()),
       published: [.init(path: "b", digest: ContentDigest.of(Array(text.utf8)), text: text)],
-      previous: "")
+      urduHolds: true, previous: "")
     let (read, problems) = Ledger.parse(entry.line() + [10], policy: policy)
     #expect(problems.isEmpty)
     #expect(read.entries == [entry])
