@@ -110,7 +110,7 @@ package struct DeadlineDifference: Sendable {
     }
     for key in order {
       guard let finding = findings[key] else { continue }
-      let labels = finding.requests.map { Labels.of(.request, $0, new, old) }
+      let labels = finding.requests.map { Labels.bare(.request, $0, new, old) }
       let place = key.place.map { " of people in \(Labels.of(.place, $0, new, old))" } ?? ""
       let effect = Effect(
         sentence:
@@ -180,6 +180,19 @@ package struct DeadlineDifference: Sendable {
 
 /// A word as it is printed, in either edition.
 enum Labels {
+  /// The label without its article: "requests for privacy inquiry".
+  static func bare(_ kind: Kind, _ name: String, _ rulesets: Ruleset...) -> String {
+    for ruleset in rulesets {
+      let label = of(kind, name, ruleset)
+      guard !label.utf8.elementsEqual(name.utf8) else { continue }
+      for article in ["a ", "an ", "the "] where label.utf8.starts(with: article.utf8) {
+        return String(label.dropFirst(article.count))
+      }
+      return label
+    }
+    return name
+  }
+
   static func of(_ kind: Kind, _ name: String, _ rulesets: Ruleset...) -> String {
     for ruleset in rulesets {
       let word = ruleset.content.words.first { $0.kind == kind && $0.name == name }

@@ -15,8 +15,11 @@ struct EffectSentence {
   static func decision(_ turned: Turned, _ space: SharedSpace) -> String {
     let writer = EffectSentence(space, edition: turned.isGained ? 1 : 0)
     let may = turned.isGained ? "may now" : "may no longer"
-    let limit = turned.isLimited ? " where another rule permits it" : ""
-    return writer.subject(turned.box) + " \(may) " + writer.predicate(turned.box) + limit + "."
+    let limit =
+      turned.isLimited
+      ? turned.isGained ? " where another rule permits it" : " where it was permitted" : ""
+    return writer.subject(turned.box) + " \(may) "
+      + writer.predicate(turned.box, even: turned.evenIf) + limit + "."
   }
 
   /// The kinds of person whom a box is about.
@@ -66,19 +69,13 @@ struct EffectSentence {
   /// Where those live who have a right: "in California", "outside the European Union".
   private func home(_ box: Box) -> String {
     guard space.action == .request else { return "" }
-    switch folding.fold(.jurisdiction, .place, box) {
-    case .anything: return ""
-    case .anyWord: return " in any stated country"
-    case .none: return " in no stated country"
-    case .words(let names): return " in \(folding.labels(.place, names, "or"))"
-    case .allBut(let names): return " outside \(folding.labels(.place, names, "and"))"
-    }
+    return residence(box)
   }
 
   /// What is done, to what, and under which conditions.
-  func predicate(_ box: Box) -> String {
+  func predicate(_ box: Box, even: BitSet = BitSet()) -> String {
     let verb = space.action == .request ? "ask for" : space.action.rawValue
-    return verb + " " + object(box) + circumstances(box)
+    return verb + " " + object(box) + circumstances(box, even: even)
   }
 
   /// What it is done to.
@@ -103,23 +100,49 @@ struct EffectSentence {
   }
 
   /// Every condition of a box, each with a space before it.
-  func circumstances(_ box: Box) -> String {
+  func circumstances(_ box: Box, even: BitSet = BitSet()) -> String {
     var text = ""
     for axis in SharedSpace.Axis.allCases {
-      guard let dimension = axis.dimension else { continue }
-      // Whose right it is, the subject says.
-      if dimension == .jurisdiction, space.action == .request { continue }
-      // Nobody else is covered.
-      if dimension == .person, let chosen = box.positions(axis.rawValue),
-        folding.arePeople(axis, chosen)
-      {
-        continue
-      }
+      guard let dimension = axis.dimension, dimension != .person, dimension != .jurisdiction
+      else { continue }
       text += self.dimension(dimension, folding.fold(axis, dimension.kind(for: space.action), box))
     }
-    text += age(box)
-    text += FactWords(space, folding).conditions(box)
+    text += people(box)
+    text += FactWords(space, folding).conditions(box, even: even)
     return text
+  }
+
+  /// Whom it is about: "of visitors under 18 in California".
+  private func people(_ box: Box) -> String {
+    var persons = ""
+    var text = ""
+    for axis in SharedSpace.Axis.allCases where axis.dimension == .person {
+      // Nobody else is covered.
+      if let chosen = box.positions(axis.rawValue), folding.arePeople(axis, chosen) { continue }
+      let folded = folding.fold(axis, Dimension.person.kind(for: space.action), box)
+      if case .words(let names) = folded {
+        persons = folding.labels(.person, names, "or")
+      } else {
+        text += dimension(.person, folded)
+      }
+    }
+    let age = age(box)
+    // Whose right it is, the subject says.
+    let home = space.action == .request ? "" : residence(box)
+    guard !persons.isEmpty || !age.isEmpty || !home.isEmpty else { return text }
+    let word = space.action == .send && !persons.isEmpty ? "to" : "of"
+    return text + " \(word) " + (persons.isEmpty ? "people" : persons) + age + home
+  }
+
+  /// Where those live whom it is about.
+  private func residence(_ box: Box) -> String {
+    switch folding.fold(.jurisdiction, .place, box) {
+    case .anything: ""
+    case .anyWord: " in any stated country"
+    case .none: " in no stated country"
+    case .words(let names): " in \(folding.labels(.place, names, "or"))"
+    case .allBut(let names): " outside \(folding.labels(.place, names, "and"))"
+    }
   }
 
   private func dimension(_ dimension: Dimension, _ folded: WordFolding.Folded) -> String {
@@ -157,21 +180,21 @@ struct EffectSentence {
     let ages = space.facts.ages
     let members = spans.members.filter { $0 > 0 }
     guard let first = members.first, let last = members.last else {
-      return " of people of unknown age"
+      return " of unknown age"
     }
     if spans.contains(0) {
       // Whoever is not known to be younger or older.
       if last == ages.count + 1, first <= ages.count + 1, first > 1 {
-        return " of people not known to be under \(ages[first - 2])"
+        return " not known to be under \(ages[first - 2])"
       }
-      return " of people not known to be older"
+      return " not known to be older"
     }
-    if first == 1, last <= ages.count { return " of people under \(ages[last - 1])" }
-    guard first > 1 else { return " of people whose age is known" }
+    if first == 1, last <= ages.count { return " under \(ages[last - 1])" }
+    guard first > 1 else { return " whose age is known" }
     let from = ages[first - 2]
-    if last > ages.count { return " of people aged \(from) or over" }
+    if last > ages.count { return " aged \(from) or over" }
     let until = ages[last - 1] - 1
-    return from == until ? " of people aged \(from)" : " of people aged \(from) to \(until)"
+    return from == until ? " aged \(from)" : " aged \(from) to \(until)"
   }
 }
 
@@ -185,33 +208,51 @@ struct FactWords {
     self.folding = folding
   }
 
-  func conditions(_ box: Box) -> String {
-    var held: [String] = []
-    var denied: [String] = []
-    var consents: (held: [String], denied: [String]) = ([], [])
+  /// The facts that a box asks for or rules out; `even` those of which it matters no longer.
+  func conditions(_ box: Box, even: BitSet = BitSet()) -> String {
+    var others: [String] = []
+    var facts: [String] = []
+    var earlier: (plain: [String], even: [String]) = ([], [])
+    var consents: [Consent: [String]] = [:]
     for (number, variable) in space.facts.variables.enumerated() {
       let (isHeld, isDenied) = (box.held.contains(number), box.denied.contains(number))
       guard isHeld || isDenied else { continue }
       // Of several times of one event, the longest that is over and the shortest that is not count.
       if isHeld, implied(number, by: box.held) { continue }
       if isDenied, implying(number, in: box.denied) { continue }
-      if case .consent(let names) = variable {
+      let isEven = even.contains(number)
+      switch variable {
+      case .consent(let names):
         let label = folding.label(.consent, name(names, .consent))
-        if isHeld { consents.held.append(label) } else { consents.denied.append(label) }
-      } else if isHeld {
-        held.append(holding(variable))
-      } else {
-        denied.append(failing(variable))
+        consents[Consent(isHeld: isHeld, isEven: isEven), default: []].append(label)
+      case .happened(let names, nil) where isDenied:
+        if isEven { earlier.even.append(event(names)) } else { earlier.plain.append(event(names)) }
+      case .told(let names) where isDenied && isEven && !isMeasure(names):
+        // Of a whole sentence "even if not" cannot be said.
+        others.append("whether or not \(circumstance(names))")
+      default:
+        let text = (isEven ? "even " : "") + (isHeld ? holding(variable) : failing(variable))
+        if isHeld { facts.append(text) } else { others.append(text) }
       }
     }
+    if !earlier.plain.isEmpty {
+      others.append("before " + WordFolding.list(earlier.plain, "or"))
+    }
+    if !earlier.even.isEmpty {
+      others.append("even before " + WordFolding.list(earlier.even, "or"))
+    }
     var text = ""
-    if !consents.held.isEmpty {
-      text += " with your consent to " + WordFolding.list(consents.held, "and")
+    for (isHeld, isEven) in [(true, false), (true, true), (false, false), (false, true)] {
+      guard let labels = consents[Consent(isHeld: isHeld, isEven: isEven)] else { continue }
+      text += (isEven ? " even" : "") + (isHeld ? " with" : " without") + " your consent to "
+      text += WordFolding.list(labels, isHeld ? "and" : "or")
     }
-    if !consents.denied.isEmpty {
-      text += " without your consent to " + WordFolding.list(consents.denied, "or")
-    }
-    return text + (held + denied).map { " " + $0 }.joined()
+    return text + (facts + others).map { " " + $0 }.joined()
+  }
+
+  private struct Consent: Hashable {
+    var isHeld: Bool
+    var isEven: Bool
   }
 
   private func implied(_ number: Int, by set: BitSet) -> Bool {

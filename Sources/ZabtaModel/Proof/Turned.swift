@@ -1,4 +1,4 @@
-import ZabtaRuntime
+package import ZabtaRuntime
 
 /// Requests whose answer two editions give otherwise, as one box to put into words.
 package struct Turned: Sendable {
@@ -14,6 +14,11 @@ package struct Turned: Sendable {
   package var cores: [Box]
   /// True where only those requests of the box differ that other norms permit.
   package var isLimited = false
+  /// Facts that the box asks for or rules out, and whose opposite is answered alike in both editions:
+  /// permitted of what is gained, denied of what is lost.
+  ///
+  /// There "unless" would be read as its opposite.
+  package var evenIf = BitSet()
   /// Words that one edition alone knows, at a place where the other permits whatever is named: then
   /// nothing differs but that the word is known.
   package var words: [AxisWords.Position] = []
@@ -110,14 +115,126 @@ extension SharedSpace {
       for box in irredundant(merged(boxes), budget: &budget) {
         tell(box, isLifted && pieces.allSatisfy { leavesOut($0, box) })
       }
-      for turned in told {
-        var turned = turned
+      for index in told.indices {
+        var turned = told[index]
         turned.cores = pieces.compactMap { $0.intersection(turned.box) }
-        result.append(turned)
+        // What was never permitted is not lost.
+        if !gained { turned.isLimited = !isCovered(turned.box, by: turned.cores, budget: &budget) }
+        turned.evenIf = evenIf(turned, sides, budget: &budget)
+        // What is denied either way is not told by one way.
+        let needless = turned.evenIf.intersection(turned.box.denied)
+        if !gained, !needless.isEmpty {
+          turned.box.denied = turned.box.denied.subtracting(needless)
+          turned.isLimited = true
+        }
+        told[index] = turned
       }
+      result += absorbed(told, budget: &budget)
       guard budget > 0 else { return nil }
     }
     return result
+  }
+
+  /// Leaves out the boxes that say no more than another, and those about persons whom no policy covers
+  /// where another tells the same of those whom it does.
+  private func absorbed(_ told: [Turned], budget: inout Int) -> [Turned] {
+    var kept: [Turned] = []
+    // The widest first, for it takes in the others.
+    let ordered = told.enumerated().sorted { one, other in
+      let (mine, theirs) = (isForeign(one.element.box), isForeign(other.element.box))
+      if mine != theirs { return theirs }
+      let sizes = (size(one.element.box), size(other.element.box))
+      return sizes.0 == sizes.1 ? one.offset < other.offset : sizes.0 < sizes.1
+    }
+    for turned in ordered.map(\.element) {
+      let taker = kept.firstIndex { other in
+        if isCovered(turned.box, by: [other.box], budget: &budget) { return true }
+        return isForeign(turned.box) && !isForeign(other.box)
+          && isCovered(ofAnybody(turned.box), by: [ofAnybody(other.box)], budget: &budget)
+      }
+      if let taker {
+        kept[taker].cores += turned.cores
+      } else {
+        kept.append(turned)
+      }
+    }
+    var result: [Turned] = []
+    for turned in told where !result.contains(where: { $0.box == turned.box }) {
+      if let one = kept.first(where: { $0.box == turned.box }) { result.append(one) }
+    }
+    return result
+  }
+
+  /// The box without whom it is about.
+  private func ofAnybody(_ box: Box) -> Box {
+    var box = box
+    for choice in box.choices {
+      guard let axis = Axis(rawValue: choice.axis) else { continue }
+      if axis == .age || axis.dimension == .person { box.free(choice.axis) }
+    }
+    return box
+  }
+
+  /// How much a box asks for.
+  private func size(_ box: Box) -> Int {
+    box.held.count + box.denied.count + box.choices.count
+  }
+
+  /// True of a box about persons whom neither policy covers.
+  private func isForeign(_ box: Box) -> Bool {
+    for choice in box.choices {
+      guard let axis = Axis(rawValue: choice.axis), axis.dimension == .person else { continue }
+      let names = words(axis, choice.positions).map(\.name)
+      let isCovered = names.contains { name in
+        guard let name else { return true }
+        return rulesets.contains { ruleset in
+          ruleset.content.people.isEmpty
+            || ruleset.content.people.contains {
+              ruleset.atoms(.person).descendants(of: $0).contains(name)
+            }
+        }
+      }
+      if !isCovered { return true }
+    }
+    return false
+  }
+
+  /// The facts of a box whose opposite both editions answer as the later one answers the box.
+  private func evenIf(_ turned: Turned, _ sides: [SharedSide], budget: inout Int) -> BitSet {
+    var found = BitSet()
+    for fact in turned.box.held.union(turned.box.denied).members {
+      let isAlike = turned.cores.prefix(8).allSatisfy { core in
+        guard let opposite = opposite(core, fact) else { return false }
+        return sides.allSatisfy { side in
+          let isForbidden = side.forbids.contains { $0.box.meets(opposite) }
+          if turned.isGained {
+            return !isForbidden
+              && isCovered(opposite, by: side.permits.map(\.box), budget: &budget)
+          }
+          let permitted = side.permits.compactMap { $0.box.intersection(opposite) }
+          return isCovered(permitted, by: side.forbids.map(\.box), budget: &budget)
+        }
+      }
+      if isAlike, !turned.cores.isEmpty { found.formUnion(BitSet([fact])) }
+    }
+    return found
+  }
+
+  private func isCovered(_ boxes: [Box], by others: [Box], budget: inout Int) -> Bool {
+    boxes.allSatisfy { isCovered($0, by: others, budget: &budget) }
+  }
+
+  /// The box with one fact the other way round; nil where another fact forbids that.
+  private func opposite(_ box: Box, _ fact: Int) -> Box? {
+    var other = box
+    if box.held.contains(fact) {
+      other.held = box.held.subtracting(BitSet([fact]))
+      other.denied = box.denied.union(BitSet([fact]))
+    } else {
+      other.denied = box.denied.subtracting(BitSet([fact]))
+      other.held = box.held.union(BitSet([fact])).union(implied[fact])
+    }
+    return other.held.intersection(other.denied).isEmpty ? other : nil
   }
 
   /// Tells the prohibitions that both editions have, be their words ever so changed.
@@ -152,7 +269,10 @@ extension SharedSpace {
   private func tight(_ box: Box, _ seed: Box, _ pieces: [Box]) -> Box {
     let cores = pieces.compactMap { $0.intersection(box) }
     var box = box
-    for choice in box.choices where seed.positions(choice.axis) != choice.positions {
+    // Of ages and places those are named for which it was otherwise, be the rule wider.
+    let exact = [Axis.age.rawValue, Axis.region.rawValue]
+    for choice in box.choices
+    where seed.positions(choice.axis) != choice.positions || exact.contains(choice.axis) {
       var used = BitSet()
       for core in cores { used.formUnion(core.positions(choice.axis) ?? choice.positions) }
       box.choose(choice.axis, used.intersection(choice.positions))
