@@ -118,8 +118,11 @@ extension SharedSpace {
       for index in told.indices {
         var turned = told[index]
         turned.cores = pieces.compactMap { $0.intersection(turned.box) }
-        // What was never permitted is not lost.
-        if !gained { turned.isLimited = !isCovered(turned.box, by: turned.cores, budget: &budget) }
+        // What was never permitted is not lost; what was forbidden needs no mention.
+        if !gained {
+          let known = turned.cores + hereForbids
+          turned.isLimited = !isCovered(turned.box, by: known, budget: &budget)
+        }
         turned.evenIf = evenIf(turned, sides, budget: &budget)
         // What is denied either way is not told by one way.
         let needless = turned.evenIf.intersection(turned.box.denied)

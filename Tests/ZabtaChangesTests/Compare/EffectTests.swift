@@ -73,7 +73,9 @@ import ZabtaRuntime
     let change = try onlyChange([asked], [free])
     #expect(change.reason == .consent)
     #expect(
-      change.effects.map(\.sentence) == ["We may now use name without your consent to messages."])
+      change.effects.map(\.sentence) == [
+        "We may now use name even without your consent to messages."
+      ])
     let back = try onlyChange([free], [asked])
     #expect(back.class == .moreProtection)
     #expect(
@@ -335,7 +337,7 @@ import ZabtaRuntime
     let change = try onlyChange([counted, only, left], [counted, only])
     #expect(
       change.effects.map(\.sentence) == [
-        "We may now use name after the day you leave where another rule permits it."
+        "We may now use name even after the day you leave where another rule permits it."
       ])
   }
 

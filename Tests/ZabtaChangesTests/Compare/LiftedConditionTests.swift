@@ -33,8 +33,8 @@ import ZabtaRuntime
     let when = [Condition(.circumstance("asked"))]
     #expect(
       try sentences(
-        [norm(.permit, .collect, when: when, clause: "a")],
-        [norm(.permit, .collect, clause: "a")], words: [asked])
+        [norm(.permit, .collect, when: when, clause: "orders")],
+        [norm(.permit, .collect, clause: "orders")], words: [asked])
         == ["We may now collect name whether or not you ask for it."])
   }
 
@@ -42,7 +42,8 @@ import ZabtaRuntime
     let when = [Condition(.consent(["explicit-sharing"]))]
     #expect(
       try sentences(
-        [norm(.permit, .use, when: when, clause: "a")], [norm(.permit, .use, clause: "a")])
+        [norm(.permit, .use, when: when, clause: "orders")], [norm(.permit, .use, clause: "orders")]
+      )
         == ["We may now use name even without your consent to that particular sharing."])
   }
 
@@ -50,9 +51,9 @@ import ZabtaRuntime
     let when = [Condition(.circumstance("asked"))]
     #expect(
       try sentences(
-        [norm(.permit, .collect, when: when, clause: "a")],
+        [norm(.permit, .collect, when: when, clause: "orders")],
         [
-          norm(.forbid, .collect, clause: "a")
+          norm(.forbid, .collect, clause: "orders")
         ], words: [asked])
         == ["We may no longer collect name even if you ask for it."])
   }
@@ -61,7 +62,7 @@ import ZabtaRuntime
     func never(_ age: Int) -> Norm {
       norm(.forbid, .collect, when: [Condition(.ageUnder(age))], clause: "children")
     }
-    let permit = norm(.permit, .collect, clause: "a")
+    let permit = norm(.permit, .collect, clause: "orders")
     #expect(
       try sentences([permit, never(18)], [permit, never(21)])
         == ["We may no longer collect name of people aged 18 to 20."])
