@@ -47,17 +47,6 @@ import ZabtaRuntime
         == ["We may now use name even without your consent to that particular sharing."])
   }
 
-  @Test func aPermissionThatFallsIsLostEvenOnItsCondition() throws {
-    let when = [Condition(.circumstance("asked"))]
-    #expect(
-      try sentences(
-        [norm(.permit, .collect, when: when, clause: "orders")],
-        [
-          norm(.forbid, .collect, clause: "orders")
-        ], words: [asked])
-        == ["We may no longer collect name even if you ask for it."])
-  }
-
   @Test func anAgeThatRisesIsToldOfTheYearsBetween() throws {
     func never(_ age: Int) -> Norm {
       norm(.forbid, .collect, when: [Condition(.ageUnder(age))], clause: "children")
