@@ -17,7 +17,8 @@ package enum Differ {
       unexplained = FactChanges.take(from: unexplained, for: &changes)
       rules = WordChanges(old.content, new.content, places).add(to: rules, unexplained)
       rules = RuleChanges.merged(rules)
-      changes = rules.map(\.change) + changes + uncertain(meaning, rules)
+      let promises = WithdrawnPromises(old.content, new.content, places).find(meaning)
+      changes = rules.map(\.change) + promises + changes + uncertain(meaning, rules)
     }
     let leftOver = texts.attach(to: &changes, places)
     changes += leftOver + LinkChanges.find(old, new, places)

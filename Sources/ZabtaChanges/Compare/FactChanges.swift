@@ -1,6 +1,6 @@
 import ZabtaRuntime
 
-/// Facts of a policy that are no rules: who is covered, when days begin, how to reach the publisher.
+/// Facts of a policy that are no rules: who is covered, when days begin, who the publisher is.
 enum FactChanges {
   static func find(_ old: EditionSnapshot, _ new: EditionSnapshot) -> [Change] {
     var changes: [Change] = []
@@ -21,21 +21,9 @@ enum FactChanges {
           class: .other, subject: .fact, summary: "This is the policy of another publisher.",
           clauses: []))
     }
-    let contacts = Dictionary(
-      old.front.map { ($0.id, $0.printed["en"] ?? []) }, uniquingKeysWith: { first, _ in first })
-    for part in new.front where part.id.utf8.starts(with: "contact-".utf8) {
-      guard let earlier = contacts[part.id], earlier != part.printed["en"] ?? [] else { continue }
-      changes.append(
-        Change(
-          class: .other, subject: .fact, summary: "How to reach us changed.", clauses: [part.id],
-          was: earlier,
-          now: [
-            Redline(
-              old: earlier.joined(separator: "\n"),
-              new: (part.printed["en"] ?? []).joined(separator: "\n"))
-          ]))
-    }
-    return changes
+    // A text that was only ever a text has nothing that stands for a fact.
+    guard !old.isPlainText, !new.isPlainText else { return changes }
+    return changes + FrontChanges.find(old.front, new.front)
   }
 
   /// The rights that people gain or lose because the policy covers others now.

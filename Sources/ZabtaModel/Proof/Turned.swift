@@ -342,7 +342,7 @@ extension SharedSpace {
   }
 
   /// The largest box around a piece, within a seed, that the holes cover.
-  private func grow(_ piece: Box, within seed: Box, _ holes: [Box], budget: inout Int) -> Box {
+  func grow(_ piece: Box, within seed: Box, _ holes: [Box], budget: inout Int) -> Box {
     var box = piece
     func fits(_ wider: Box) -> Bool { isCovered(wider, by: holes, budget: &budget) }
     for fact in piece.held.subtracting(seed.held).members.reversed() {
@@ -377,7 +377,7 @@ extension SharedSpace {
   }
 
   /// The same requests in fewer boxes: those that differ at one place only are one.
-  private func merged(_ boxes: [Box]) -> [Box] {
+  func merged(_ boxes: [Box]) -> [Box] {
     var boxes = boxes
     var isDone = false
     while !isDone {
@@ -412,7 +412,7 @@ extension SharedSpace {
     return both
   }
 
-  private func irredundant(_ boxes: [Box], budget: inout Int) -> [Box] {
+  func irredundant(_ boxes: [Box], budget: inout Int) -> [Box] {
     var kept = boxes
     for box in boxes.reversed() where kept.count > 1 {
       let others = kept.filter { $0 != box }
