@@ -52,7 +52,7 @@ struct WithdrawnPromises {
         for unsaid in space.unsaid(sides, by: edition, budget: &budget) ?? [] {
           let rule = attribution.rule(edition: edition, norms: [unsaid.norm])
           // Where answers of the rule differ as well, they tell it.
-          if meaning.effects[rule]?.contains(where: { $0.action == action }) == true { continue }
+          if isTold(rule, action, meaning) { continue }
           let norm = [old, new][edition].norms[unsaid.norm]
           if isLimit(norm, edition) { continue }
           let clause = norm.clause
@@ -73,6 +73,11 @@ struct WithdrawnPromises {
     }
     return told.map { change($0, meaning) }
       .sorted { places.position($0.clauses[0]) < places.position($1.clauses[0]) }
+  }
+
+  private func isTold(_ rule: Int, _ action: Action, _ meaning: MeaningDifference) -> Bool {
+    guard let effects = meaning.effects[rule] else { return false }
+    return rule != MeaningDifference.unexplained || effects.contains { $0.action == action }
   }
 
   /// The actions whose prohibitions differ, or whose words may.
