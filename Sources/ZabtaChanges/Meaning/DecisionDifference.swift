@@ -41,6 +41,8 @@ package struct DecisionDifference: Sendable {
   private var words: [Action: [KnownWord]] = [:]
   /// The spaces of the actions that were compared, by action.
   private(set) var spaces: [Action: SharedSpace] = [:]
+  /// What each edition permits and forbids in them.
+  private(set) var sides: [Action: [SharedSide]] = [:]
   package let old: Ruleset
   package let new: Ruleset
 
@@ -69,6 +71,7 @@ package struct DecisionDifference: Sendable {
       let space = SharedSpace([old, new], action: action, &shared)
       spaces[action] = space
       let sides = [space.side(0), space.side(1)]
+      self.sides[action] = sides
       var isExact = sides.allSatisfy(\.isExact)
       for gained in [true, false] {
         var budget = Self.budget

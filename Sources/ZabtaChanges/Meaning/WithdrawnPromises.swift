@@ -45,7 +45,7 @@ struct WithdrawnPromises {
       let space =
         decisions.spaces[action]
         ?? SharedSpace([decisions.old, decisions.new], action: action, &shared)
-      let sides = [space.side(0), space.side(1)]
+      let sides = decisions.sides[action] ?? [space.side(0), space.side(1)]
       guard sides.allSatisfy(\.isExact) else { continue }
       for edition in 0..<2 {
         var budget = Self.budget
