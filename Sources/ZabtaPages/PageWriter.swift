@@ -46,13 +46,7 @@ package enum PageWriter {
   package static func plainPage(
     title: String, _ blocks: [PageBlock], in language: Language, style: String = ""
   ) -> [UInt8] {
-    var out = HTMLBytes()
-    out.markup("<!DOCTYPE html>\n<html")
-    out.attribute("lang", language.rawValue)
-    out.attribute("dir", language.direction)
-    out.markup(">\n<head>\n<meta charset=\"utf-8\">\n")
-    out.markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
-    out.text(title)
+    var out = beginning(title, language)
     out.markup("</title>\n")
     if !style.isEmpty {
       out.markup("<style>")
@@ -70,13 +64,7 @@ package enum PageWriter {
   package static func mailPage(
     title: String, _ blocks: [PageBlock], in language: Language
   ) -> [UInt8] {
-    var out = HTMLBytes()
-    out.markup("<!DOCTYPE html>\n<html")
-    out.attribute("lang", language.rawValue)
-    out.attribute("dir", language.direction)
-    out.markup(">\n<head>\n<meta charset=\"utf-8\">\n")
-    out.markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
-    out.text(title)
+    var out = beginning(title, language)
     out.markup("</title>\n</head>\n<body style=\"margin:0;padding:24px 16px;")
     out.markup(
       "background:#ffffff;color:#1e2326;font:16px/1.6 Georgia,'Times New Roman',serif\">\n")
@@ -85,6 +73,18 @@ package enum PageWriter {
     var end = HTMLBytes()
     end.markup("</div>\n</body>\n</html>\n")
     return out.bytes + body + end.bytes
+  }
+
+  /// A page up to its title, whose element is left open.
+  private static func beginning(_ title: String, _ language: Language) -> HTMLBytes {
+    var out = HTMLBytes()
+    out.markup("<!DOCTYPE html>\n<html")
+    out.attribute("lang", language.rawValue)
+    out.attribute("dir", language.direction)
+    out.markup(">\n<head>\n<meta charset=\"utf-8\">\n")
+    out.markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
+    out.text(title)
+    return out
   }
 
   /// A piece of HTML to be put into another page: it brings its styles along.

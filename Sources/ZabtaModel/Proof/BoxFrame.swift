@@ -87,4 +87,47 @@ extension BoxFrame {
     }
     return true
   }
+
+  /// The most boxes that one norm may be.
+  static var boxLimit: Int { 256 }
+
+  /// The requests of a box in which every condition holds, each given as its alternatives; nil where
+  /// they branch too often to be listed.
+  func narrowed(_ start: Box, by conditions: [[Box]]) -> [Box]? {
+    var boxes = [start]
+    for alternatives in conditions {
+      var narrowed: [Box] = []
+      for box in boxes {
+        narrowed += alternatives.compactMap { box.intersection($0) }
+        guard narrowed.count <= Self.boxLimit else { return nil }
+      }
+      boxes = narrowed
+    }
+    return boxes
+  }
+
+  /// That one of the facts holds, or that none does.
+  func some(of facts: [Int], isNegated: Bool) -> [Box] {
+    guard isNegated else { return facts.compactMap { holding($0, Box()) } }
+    var box: Box? = Box()
+    for fact in facts { box = box.flatMap { denying(fact, $0) } }
+    return box.map { [$0] } ?? []
+  }
+
+  /// That a period is over, or that it is not; its ends are given as the facts one of which each is.
+  func boxes(ofEnds alternatives: [[[Int]]], isNegated: Bool) -> [Box] {
+    func both(_ one: [Box], _ other: [Box]) -> [Box] {
+      one.flatMap { box in other.compactMap { box.intersection($0) } }
+    }
+    guard isNegated else {
+      return alternatives.flatMap { ends in
+        ends.reduce([Box()]) { both($0, some(of: $1, isNegated: false)) }
+      }
+    }
+    // Every alternative lacks one of its ends.
+    return alternatives.reduce([Box()]) { boxes, ends in
+      guard boxes.count <= Self.boxLimit else { return boxes }
+      return both(boxes, ends.flatMap { some(of: $0, isNegated: true) })
+    }
+  }
 }

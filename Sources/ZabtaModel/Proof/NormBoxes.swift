@@ -1,9 +1,6 @@
 package import ZabtaRuntime
 
 extension RequestSpace {
-  /// The most boxes that one norm may be.
-  private static let boxLimit = 256
-
   /// The requests that a norm speaks of; nil where its conditions branch too often to be listed.
   package func boxes(of norm: Norm) -> [Box]? {
     guard norm.action == action else { return [] }
@@ -11,17 +8,7 @@ extension RequestSpace {
     guard !actors.isEmpty, !objects.isEmpty else { return [] }
     var start = Box(.actor, actors)
     start.choose(Axis.object.rawValue, objects)
-    var boxes = [start]
-    for condition in norm.when {
-      let alternatives = condition.anyOf.flatMap { self.boxes(of: $0) }
-      var narrowed: [Box] = []
-      for box in boxes {
-        narrowed += alternatives.compactMap { box.intersection($0) }
-        guard narrowed.count <= Self.boxLimit else { return nil }
-      }
-      boxes = narrowed
-    }
-    return boxes
+    return narrowed(start, by: norm.when.map { $0.anyOf.flatMap { boxes(of: $0) } })
   }
 
   func objects(_ object: Object) -> BitSet {
@@ -102,35 +89,18 @@ extension RequestSpace {
     Set(names.map { eventClasses[$0] ?? $0 }).sorted().map { .happened($0, after) }
   }
 
-  /// That one of the facts holds, or that none does.
   private func some(of variables: [Variable], isNegated: Bool) -> [Box] {
-    let numbers = variables.compactMap { index[$0] }
-    guard isNegated else { return numbers.compactMap { holding($0, Box()) } }
-    var box: Box? = Box()
-    for number in numbers { box = box.flatMap { denying(number, $0) } }
-    return box.map { [$0] } ?? []
+    some(of: variables.compactMap { index[$0] }, isNegated: isNegated)
   }
 
   private func boxes(of period: Period, isNegated: Bool) -> [Box] {
-    let alternatives = period.ends.map { ends in
-      ends.map { end -> [Variable] in
-        guard !end.since.isEmpty else { return end.span.map { [.aged($0)] } ?? [] }
-        return events(end.since, end.span)
+    let ends = period.ends.filter { !$0.isEmpty }.map { ends in
+      ends.map { end -> [Int] in
+        let variables =
+          end.since.isEmpty ? end.span.map { [.aged($0)] } ?? [] : events(end.since, end.span)
+        return variables.compactMap { index[$0] }
       }
     }
-    if isNegated {
-      // Every alternative lacks one of its ends.
-      return alternatives.reduce([Box()]) { boxes, ends in
-        guard boxes.count <= Self.boxLimit else { return boxes }
-        let open = ends.flatMap { some(of: $0, isNegated: true) }
-        return boxes.flatMap { box in open.compactMap { box.intersection($0) } }
-      }
-    }
-    return alternatives.flatMap { ends in
-      ends.reduce([Box()]) { boxes, end in
-        let come = some(of: end, isNegated: false)
-        return boxes.flatMap { box in come.compactMap { box.intersection($0) } }
-      }
-    }
+    return boxes(ofEnds: ends, isNegated: isNegated)
   }
 }

@@ -168,9 +168,6 @@ package struct SharedSpace: BoxFrame {
 
   // MARK: Norms as boxes of atoms
 
-  /// The most boxes that one norm may be.
-  private static let boxLimit = 256
-
   func actors(_ norm: Norm, _ edition: Int) -> BitSet {
     readers[edition].actors(norm.actor, norm.effect)
   }
@@ -185,17 +182,7 @@ package struct SharedSpace: BoxFrame {
       start.choose(Axis.actor.rawValue, actors)
     }
     guard !objects.isEmpty else { return [] }
-    var boxes = [start]
-    for condition in norm.when {
-      let alternatives = condition.anyOf.flatMap { rawBoxes($0, edition) }
-      var narrowed: [Box] = []
-      for box in boxes {
-        narrowed += alternatives.compactMap { box.intersection($0) }
-        guard narrowed.count <= Self.boxLimit else { return nil }
-      }
-      boxes = narrowed
-    }
-    return boxes
+    return narrowed(start, by: norm.when.map { $0.anyOf.flatMap { rawBoxes($0, edition) } })
   }
 
   private func rawBoxes(_ fact: Fact, _ edition: Int) -> [Box] {
@@ -233,31 +220,10 @@ package struct SharedSpace: BoxFrame {
     return set.isEmpty ? nil : Box(axis, set)
   }
 
-  /// That one of the facts holds, or that none does.
-  func some(of numbers: [Int], isNegated: Bool) -> [Box] {
-    guard isNegated else { return numbers.compactMap { holding($0, Box()) } }
-    var box: Box? = Box()
-    for number in numbers { box = box.flatMap { denying(number, $0) } }
-    return box.map { [$0] } ?? []
-  }
-
   /// That a period is over, or that it is not.
   func boxes(of period: Period, isNegated: Bool) -> [Box] {
-    let alternatives = period.ends.filter { !$0.isEmpty }.map { ends in
-      ends.map { facts.ended($0) }
-    }
-    guard isNegated else {
-      return alternatives.flatMap { ends in
-        ends.reduce([Box()]) { boxes, end in
-          intersection(boxes, some(of: end, isNegated: false))
-        }
-      }
-    }
-    // Every alternative lacks one of its ends.
-    return alternatives.reduce([Box()]) { boxes, ends in
-      guard boxes.count <= Self.boxLimit else { return boxes }
-      return intersection(boxes, ends.flatMap { some(of: $0, isNegated: true) })
-    }
+    let ends = period.ends.filter { !$0.isEmpty }.map { ends in ends.map { facts.ended($0) } }
+    return boxes(ofEnds: ends, isNegated: isNegated)
   }
 
   func intersection(_ one: [Box], _ other: [Box]) -> [Box] {

@@ -35,7 +35,7 @@ struct Fault: CustomStringConvertible {
   /// What the process gets to know of it.
   func environment(log: String) -> [String: String] {
     var values = ProcessInfo.processInfo.environment
-    values["LD_PRELOAD"] = Self.library
+    values["LD_PRELOAD"] = Self.preloaded
     values["FAULT_ROOT"] = folder
     values["FAULT_AT"] = "\(at)"
     values["FAULT_LOG"] = log
@@ -56,7 +56,7 @@ struct Fault: CustomStringConvertible {
   }
 
   /// Tests/faults.c, compiled once a run; Swift's own toolchain brings the compiler.
-  private static let library: String = {
+  private static let preloaded: String = {
     let source = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "faults.c").path(percentEncoded: false)
     let target = FileManager.default.temporaryDirectory
