@@ -32,4 +32,42 @@ import ZabtaRuntime
     }
     #expect(changed > 60)
   }
+
+  /// A new prohibition against many permissions is told whole: those that merge into one sentence
+  /// must not hide the others.
+  @Test func aProhibitionAgainstManyPermissionsIsCovered() throws {
+    let data = (0..<12).map { "data\($0)" }
+    var before = BundleContent(
+      policy: "p", publisher: "us",
+      words: data.map { Word(kind: .data, name: $0) } + [
+        Word(kind: .data, name: "personal-data", includes: data)
+      ] + (0..<12).map { Word(kind: .purpose, name: "purpose\($0)") })
+    func purpose(_ index: Int) -> String { "purpose\(max(0, index - 6))" }
+    before.norms = data.enumerated().map { index, name in
+      Norm(
+        effect: .permit, actor: .we, action: .use, object: Object(kind: .data, names: [name]),
+        when: [Condition(.among(.purpose, [purpose(index)]))], clause: "c\(index)")
+    }
+    before.clauses = data.indices.map { Clause(id: "c\($0)") } + [Clause(id: "never")]
+    var after = before
+    after.norms.append(
+      Norm(
+        effect: .forbid, actor: .we, action: .use,
+        object: Object(kind: .data, names: ["personal-data"]), clause: "never"))
+
+    let (old, new) = (try Ruleset(before), try Ruleset(after))
+    for (older, newer, isGained) in [(old, new, false), (new, old, true)] {
+      let difference = DecisionDifference(older, newer)
+      for (index, name) in data.enumerated() {
+        var request = Request(
+          subject: .init(type: "organisation", id: "us"), action: "use",
+          resource: .init(type: "data", id: name))
+        request.context.purpose = purpose(index)
+        #expect(older.decide(request).isPermitted != newer.decide(request).isPermitted)
+        #expect(
+          difference.parts(about: request).contains { $0.isGained == isGained },
+          "\(name), gained: \(isGained)")
+      }
+    }
+  }
 }
