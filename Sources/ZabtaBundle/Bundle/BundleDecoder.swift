@@ -10,8 +10,8 @@ enum BundleDecoder {
     guard try edition.int() >= 0 else { throw edition.fault("a number from 0 is expected") }
     return BundleContent(
       policy: policy, publisher: try members.required("publisher").string(),
-      edition: try edition.int(), date: try members.members["date"].map(TimeJSON.date),
-      effective: try members.members["effective"].map(TimeJSON.day),
+      edition: try edition.int(), date: try members["date"].map(TimeJSON.date),
+      effective: try members["effective"].map(TimeJSON.day),
       timeZone: try offset(try members.required("timeZone")),
       people: try members.strings("people"),
       words: try members.required("words").map(word),
@@ -50,7 +50,7 @@ enum BundleDecoder {
     guard try anchor.string() == "#" + id else { throw anchor.fault("\"#\(id)\" is expected") }
     return Clause(
       id: id, heading: try members.texts("heading"), text: try members.texts("text"),
-      rules: try members.members["rules"]?.map { rule throws(JSONError) in try rule.texts() } ?? [])
+      rules: try members["rules"]?.map { rule throws(JSONError) in try rule.texts() } ?? [])
   }
 
   private static func norm(_ node: JSONNode, _ policy: String) throws(JSONError) -> Norm {
@@ -71,20 +71,20 @@ enum BundleDecoder {
       object: Object(
         kind: verb.objectKind, names: try members.required("object").strings(),
         except: try members.strings("except"), isComplement: try members.flag("else")),
-      when: try members.members["when"]?.map(FactJSON.read) ?? [],
-      origin: try members.members["origin"]?.one(of: Norm.Origin.self) ?? .plain,
-      period: try members.members["period"].map(TimeJSON.period),
-      deadline: try members.members["deadline"].map(TimeJSON.deadline),
+      when: try members["when"]?.map(FactJSON.read) ?? [],
+      origin: try members["origin"]?.one(of: Norm.Origin.self) ?? .plain,
+      period: try members["period"].map(TimeJSON.period),
+      deadline: try members["deadline"].map(TimeJSON.deadline),
       obligations: try members.strings("obligations"), measures: try members.strings("measures"),
       channels: try members.strings("channels"), grounds: try members.strings("grounds"),
-      afterwards: try members.members["afterwards"]?.map { node throws(JSONError) in
+      afterwards: try members["afterwards"]?.map { node throws(JSONError) in
         try node.one(of: Action.self)
       } ?? [],
       vague: try members.strings("vague"),
-      notice: try members.members["notice"].map(TimeJSON.span),
+      notice: try members["notice"].map(TimeJSON.span),
       clause: String(
         decoding: try clause.string().utf8.dropFirst(prefix.utf8.count), as: UTF8.self),
-      sentence: try members.members["sentence"]?.int() ?? 0)
+      sentence: try members["sentence"]?.int() ?? 0)
   }
 
   private static let normMembers: Set<String> = [

@@ -63,7 +63,7 @@ enum TimeJSON {
         try alternative.map { end throws(JSONError) in
           let members = try end.members(only: ["after", "since"])
           return Period.End(
-            span: try members.members["after"].map(span), since: try members.strings("since"))
+            span: try members["after"].map(span), since: try members.strings("since"))
         }
       })
   }
@@ -84,7 +84,7 @@ enum TimeJSON {
     let members = try node.members(
       only: ["within", "immediately", "promptly", "typical", "since"])
     var measures: [Deadline.Measure] = []
-    if let within = members.members["within"] { measures.append(.within(try span(within))) }
+    if let within = members["within"] { measures.append(.within(try span(within))) }
     if try members.flag("immediately") { measures.append(.immediately) }
     if try members.flag("promptly") { measures.append(.promptly) }
     guard measures.count == 1 else {

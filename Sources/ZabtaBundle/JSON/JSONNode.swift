@@ -1,7 +1,42 @@
 /// A value together with its place, for readers that refuse what they do not expect.
 struct JSONNode {
   let value: JSONValue
-  let path: String
+  private let place: Place
+
+  /// Where a value stands.
+  ///
+  /// The text of it is put together for errors alone: most values have none.
+  private enum Place {
+    case whole(String)
+    case member(of: String, String)
+    case element(of: String, Int)
+  }
+
+  /// A value at a place.
+  init(value: JSONValue, path: String) {
+    self.value = value
+    place = .whole(path)
+  }
+
+  /// The member of an object at a place.
+  init(value: JSONValue, of path: String, member: String) {
+    self.value = value
+    place = .member(of: path, member)
+  }
+
+  private init(value: JSONValue, of path: String, element: Int) {
+    self.value = value
+    place = .element(of: path, element)
+  }
+
+  /// The place, for instance `norms[3].when[0]`; empty for the whole text.
+  var path: String {
+    switch place {
+    case .whole(let path): path
+    case .member(let path, let name): path.isEmpty ? name : "\(path).\(name)"
+    case .element(let path, let index): "\(path)[\(index)]"
+    }
+  }
 
   /// The error that something else is expected here.
   func expected(_ what: String) -> JSONError {
@@ -30,7 +65,8 @@ struct JSONNode {
 
   func array() throws(JSONError) -> [JSONNode] {
     guard case .array(let elements) = value else { throw expected("a list") }
-    return elements.enumerated().map { JSONNode(value: $1, path: "\(path)[\($0)]") }
+    let path = path
+    return elements.enumerated().map { JSONNode(value: $1, of: path, element: $0) }
   }
 
   func strings() throws(JSONError) -> [String] {
@@ -49,26 +85,29 @@ struct JSONNode {
   /// Reads an object from names to text.
   func texts() throws(JSONError) -> [String: String] {
     var texts: [String: String] = [:]
-    for (name, node) in try members() { texts[name] = try node.string() }
+    let members = try members()
+    for (name, value) in members.values {
+      guard case .string(let text) = value else {
+        throw JSONNode(value: value, of: members.path, member: name).expected("text")
+      }
+      texts[name] = text
+    }
     return texts
   }
 
   /// The members of an object, by name.
-  func members() throws(JSONError) -> [String: JSONNode] {
+  func members() throws(JSONError) -> JSONMembers {
     guard case .object(let members) = value else { throw expected("an object") }
-    return Dictionary(
-      uniqueKeysWithValues: members.map { name, value in
-        (name, JSONNode(value: value, path: path.isEmpty ? name : "\(path).\(name)"))
-      })
+    return JSONMembers(values: members, path: path)
   }
 
   /// The members of an object that may have no others than those named.
   func members(only names: Set<String>) throws(JSONError) -> JSONMembers {
     let members = try members()
-    if let stranger = members.keys.filter({ !names.contains($0) }).min() {
+    if let stranger = members.values.keys.filter({ !names.contains($0) }).min() {
       throw fault("there is no member \"\(stranger)\" in this format")
     }
-    return JSONMembers(members: members, path: path)
+    return members
   }
 
   /// A value of an enumeration that is written as text.
@@ -86,12 +125,24 @@ struct JSONNode {
 
 /// The members of an object.
 struct JSONMembers {
-  let members: [String: JSONNode]
+  let values: [String: JSONValue]
   let path: String
+
+  /// A member; nil where it is absent.
+  subscript(name: String) -> JSONNode? {
+    values[name].map { JSONNode(value: $0, of: path, member: name) }
+  }
+
+  /// All members, by their names in the order of their bytes.
+  var sorted: [(name: String, node: JSONNode)] {
+    values.sorted { $0.key < $1.key }.map { name, value in
+      (name, JSONNode(value: value, of: path, member: name))
+    }
+  }
 
   /// A member that has to be there.
   func required(_ name: String) throws(JSONError) -> JSONNode {
-    guard let node = members[name] else {
+    guard let node = self[name] else {
       throw JSONError(path: path.isEmpty ? name : "\(path).\(name)", reason: "this is missing")
     }
     return node
@@ -99,16 +150,16 @@ struct JSONMembers {
 
   /// A list of names, empty where the member is absent.
   func strings(_ name: String) throws(JSONError) -> [String] {
-    try members[name]?.strings() ?? []
+    try self[name]?.strings() ?? []
   }
 
   /// An object of texts, empty where the member is absent.
   func texts(_ name: String) throws(JSONError) -> [String: String] {
-    try members[name]?.texts() ?? [:]
+    try self[name]?.texts() ?? [:]
   }
 
   /// True where the member is there and true.
   func flag(_ name: String) throws(JSONError) -> Bool {
-    try members[name]?.bool() ?? false
+    try self[name]?.bool() ?? false
   }
 }

@@ -121,21 +121,29 @@ package struct JSONParser {
     while let byte = next, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
       position += 1
     }
+    if next == UInt8(ascii: "\"") {
+      position += 1
+      return try checked(bytes[start + 1..<position - 1], start)
+    }
     var text = Array(bytes[start + 1..<position])
     while let byte = next {
       position += 1
       switch byte {
       case UInt8(ascii: "\""):
-        guard let string = String(validating: text, as: UTF8.self) else {
-          throw JSONError(path: "", reason: "the text at byte \(start) is not UTF-8")
-        }
-        return string
+        return try checked(text[...], start)
       case UInt8(ascii: "\\"): try escape(into: &text)
       case 0..<0x20: throw fault("an escape in place of a control character", at: position - 1)
       default: text.append(byte)
       }
     }
     throw fault("the end of the text", at: position)
+  }
+
+  private func checked(_ text: ArraySlice<UInt8>, _ start: Int) throws(JSONError) -> String {
+    guard let string = String(validating: text, as: UTF8.self) else {
+      throw JSONError(path: "", reason: "the text at byte \(start) is not UTF-8")
+    }
+    return string
   }
 
   private mutating func escape(into text: inout [UInt8]) throws(JSONError) {

@@ -6,6 +6,8 @@ package struct AnswerJSON {
   /// Nil where no edition is in force.
   private let edition: Int?
   private let clauses: [String: Clause]
+  /// The deciding sentences as they are cited, written once: a service cites them again and again.
+  private let citations: [Decision.Reason: [UInt8]]
 
   /// Prepares answers from the rules of a bundle.
   package init(_ content: BundleContent) {
@@ -13,6 +15,14 @@ package struct AnswerJSON {
     edition = content.edition
     clauses = Dictionary(
       content.clauses.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var citations: [Decision.Reason: [UInt8]] = [:]
+    for norm in content.norms where norm.effect != .duty {
+      let reason = Decision.Reason(
+        clause: norm.clause, effect: norm.effect, sentence: norm.sentence)
+      guard citations[reason] == nil, let clause = clauses[norm.clause] else { continue }
+      citations[reason] = JSONWriter.write(AnswerJSON.citation(reason, clause))
+    }
+    self.citations = citations
   }
 
   /// Prepares the answers of days on which no edition of the policy is in force.
@@ -20,19 +30,28 @@ package struct AnswerJSON {
     self.policy = policy
     edition = nil
     clauses = [:]
+    citations = [:]
   }
 
   /// The answer to a request, in the shape of the OpenID AuthZEN Authorization API 1.0, section 5.5.
   package func decision(_ decision: Decision) -> [UInt8] {
-    JSONWriter.write(
-      .object([
-        "decision": .bool(decision.isPermitted),
-        "context": .object([
-          "policy": .string(policy), "edition": editionNumber,
-          "reasons": .array(decision.reasons.map(reason)),
-          "obligations": names(decision.obligations), "unknown": names(decision.unknown),
-        ]),
-      ]))
+    // Members in the order of their names, as canonical JSON wants them.
+    var writer = JSONWriter()
+    writer.add("{\"context\":{\"edition\":")
+    writer.add(editionNumber)
+    writer.add(",\"obligations\":")
+    writer.add(names(decision.obligations))
+    writer.add(",\"policy\":")
+    writer.add(.string(policy))
+    writer.add(",\"reasons\":[")
+    for (index, reason) in decision.reasons.enumerated() {
+      if index > 0 { writer.add(",") }
+      writer.add(written: citations[reason] ?? JSONWriter.write(self.reason(reason)))
+    }
+    writer.add("],\"unknown\":")
+    writer.add(names(decision.unknown))
+    writer.add(decision.isPermitted ? "},\"decision\":true}" : "},\"decision\":false}")
+    return writer.bytes
   }
 
   /// The answer to a question about a record.
@@ -73,7 +92,10 @@ package struct AnswerJSON {
 
   /// A clause that decided, with all that a reader needs.
   func reason(_ reason: Decision.Reason) -> JSONValue {
-    let clause = clauses[reason.clause] ?? Clause(id: reason.clause)
+    AnswerJSON.citation(reason, clauses[reason.clause] ?? Clause(id: reason.clause))
+  }
+
+  private static func citation(_ reason: Decision.Reason, _ clause: Clause) -> JSONValue {
     func texts(_ texts: [String: String]) -> JSONValue {
       .object(texts.mapValues { .string($0) })
     }

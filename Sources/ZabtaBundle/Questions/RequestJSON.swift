@@ -54,7 +54,7 @@ package enum RequestJSON {
   }
 
   private static func object(_ node: JSONNode) throws(JSONError) -> JSONMembers {
-    JSONMembers(members: try node.members(), path: node.path)
+    try node.members()
   }
 
   private static func entity(_ node: JSONNode) throws(JSONError) -> Request.Entity {
@@ -98,7 +98,7 @@ package enum RequestJSON {
     case .array:
       for name in try node.strings() { dated.updateValue(nil, forKey: name) }
     case .object:
-      for (name, node) in try node.members().sorted(by: { $0.key < $1.key }) {
+      for (name, node) in try node.members().sorted {
         switch node.value {
         case .null, .bool(true): dated.updateValue(nil, forKey: name)
         default: dated.updateValue(try moment(node), forKey: name)
@@ -113,7 +113,7 @@ package enum RequestJSON {
 extension JSONMembers {
   /// A member that says something: not absent and not null.
   func stated(_ name: String) -> JSONNode? {
-    guard let node = members[name], node.value != .null else { return nil }
+    guard let node = self[name], node.value != .null else { return nil }
     return node
   }
 }

@@ -79,7 +79,7 @@ package struct Manifest: Sendable, Hashable {
 
   private static func files(_ node: JSONNode) throws(JSONError) -> [String: File] {
     var files: [String: File] = [:]
-    for (name, file) in try node.members() {
+    for (name, file) in try node.members().sorted {
       guard names.contains(name) else { throw file.fault("no bundle has such a file") }
       let members = try file.members(only: ["length", "sha256"])
       let length = try members.required("length")
