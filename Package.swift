@@ -5,11 +5,16 @@ let package = Package(
   name: "zabta",
   products: [
     .executable(name: "zabta", targets: ["zabta"]),
+    .executable(name: "zabta-service", targets: ["zabta-service"]),
     .library(name: "ZabtaRuntime", targets: ["ZabtaRuntime"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    // Of the service only: building the compiler compiles none of these three.
+    .package(url: "https://github.com/apple/swift-log", from: "1.6.4"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     // One room per representation; the arrows between rooms are the ones of the README's table.
@@ -55,6 +60,17 @@ let package = Package(
         "ZabtaSyntax", "ZabtaRuntime", "ZabtaModel", "ZabtaPages", "ZabtaBundle", "ZabtaChanges",
         "ZabtaCompiler",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    // Decides over HTTP. It cannot reach the parser: error-tolerant trees have no place in a decision.
+    .executableTarget(
+      name: "zabta-service",
+      dependencies: [
+        "ZabtaRuntime", "ZabtaBundle",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTLS", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]),
     .testTarget(name: "ZabtaSyntaxTests", dependencies: ["ZabtaSyntax"]),
     .testTarget(name: "ZabtaRuntimeTests", dependencies: ["ZabtaRuntime"]),

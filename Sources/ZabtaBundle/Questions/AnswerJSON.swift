@@ -34,11 +34,17 @@ package struct AnswerJSON {
   }
 
   /// The answer to a request, in the shape of the OpenID AuthZEN Authorization API 1.0, section 5.5.
-  package func decision(_ decision: Decision) -> [UInt8] {
+  ///
+  /// `note` says in words why nothing could be decided.
+  package func decision(_ decision: Decision, note: String? = nil) -> [UInt8] {
     // Members in the order of their names, as canonical JSON wants them.
     var writer = JSONWriter()
     writer.add("{\"context\":{\"edition\":")
     writer.add(editionNumber)
+    if let note {
+      writer.add(",\"note\":")
+      writer.add(.string(note))
+    }
     writer.add(",\"obligations\":")
     writer.add(names(decision.obligations))
     writer.add(",\"policy\":")
@@ -73,8 +79,8 @@ package struct AnswerJSON {
       ], deadline.unknown)
   }
 
-  /// The answer to a line that is no question.
-  package func refusal(_ error: JSONError) -> [UInt8] {
+  /// The answer to what is no question.
+  package static func refusal(_ error: JSONError) -> [UInt8] {
     JSONWriter.write(
       .object([
         "error": .object(["path": .string(error.path), "reason": .string(error.reason)])

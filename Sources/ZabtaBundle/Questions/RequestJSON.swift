@@ -10,9 +10,11 @@ package enum RequestJSON {
     let members = try question(bytes)
     return Request(
       subject: try entity(try members.required("subject")),
-      action: try object(try members.required("action")).required("name").string(),
+      action: try action(try members.required("action")),
       resource: try entity(try members.required("resource")),
-      context: try members.stated("context").map(context) ?? Context())
+      context: try members.stated("context").map { node throws(JSONError) in
+        try context(try object(node))
+      } ?? Context())
   }
 
   /// Reads a question about a record; `on` is the day that is meant where the question names none.
@@ -49,36 +51,42 @@ package enum RequestJSON {
 
   // MARK: Parts
 
-  private static func question(_ bytes: [UInt8]) throws(JSONError) -> JSONMembers {
+  static func question(_ bytes: [UInt8]) throws(JSONError) -> JSONMembers {
     try object(JSONNode(value: try JSONParser.parse(bytes), path: ""))
   }
 
-  private static func object(_ node: JSONNode) throws(JSONError) -> JSONMembers {
+  static func object(_ node: JSONNode) throws(JSONError) -> JSONMembers {
     try node.members()
   }
 
-  private static func entity(_ node: JSONNode) throws(JSONError) -> Request.Entity {
+  static func entity(_ node: JSONNode) throws(JSONError) -> Request.Entity {
     let members = try object(node)
     return Request.Entity(
       type: try members.required("type").string(), id: try members.required("id").string())
   }
 
-  private static func context(_ node: JSONNode) throws(JSONError) -> Context {
-    let members = try object(node)
-    var context = Context()
-    context.recipient = try members.stated("recipient")?.string()
-    context.purpose = try members.stated("purpose")?.string()
-    context.touchpoint = try members.stated("touchpoint")?.string()
-    context.form = try members.stated("form")?.string()
-    context.person = try members.stated("person")?.string()
-    context.region = try members.stated("region")?.string()
-    context.jurisdiction = try members.stated("jurisdiction")?.string()
-    context.consent = try members.stated("consent").map(dated) ?? [:]
-    context.circumstances = try members.stated("circumstances")?.strings() ?? []
-    context.age = try members.stated("age")?.int()
-    context.created = try members.stated("created").map(moment)
-    context.events = try members.stated("events").map(dated) ?? [:]
-    context.on = try members.stated("on").map(moment)
+  static func action(_ node: JSONNode) throws(JSONError) -> String {
+    try object(node).required("name").string()
+  }
+
+  /// Reads a context over what is known already: a member that says something replaces it.
+  static func context(
+    _ members: JSONMembers, over known: Context = Context()
+  ) throws(JSONError) -> Context {
+    var context = known
+    if let node = members.stated("recipient") { context.recipient = try node.string() }
+    if let node = members.stated("purpose") { context.purpose = try node.string() }
+    if let node = members.stated("touchpoint") { context.touchpoint = try node.string() }
+    if let node = members.stated("form") { context.form = try node.string() }
+    if let node = members.stated("person") { context.person = try node.string() }
+    if let node = members.stated("region") { context.region = try node.string() }
+    if let node = members.stated("jurisdiction") { context.jurisdiction = try node.string() }
+    if let node = members.stated("consent") { context.consent = try dated(node) }
+    if let node = members.stated("circumstances") { context.circumstances = try node.strings() }
+    if let node = members.stated("age") { context.age = try node.int() }
+    if let node = members.stated("created") { context.created = try moment(node) }
+    if let node = members.stated("events") { context.events = try dated(node) }
+    if let node = members.stated("on") { context.on = try moment(node) }
     return context
   }
 

@@ -1,22 +1,17 @@
 import ZabtaBundle
-import ZabtaChanges
 import ZabtaRuntime
 
 /// Editions that are ready to answer, each question by the one in force on its day.
 struct LoadedEditions {
   let editions: EditionSet
-  private let answers: [Int: AnswerJSON]
-  private let noEdition: AnswerJSON
+  private let answering: AnsweringEditions
   private let on: Moment?
 
   /// Prepares the answers of every edition; without a day, each question is asked now.
   init(_ editions: EditionSet, on: Moment?) {
     self.editions = editions
     self.on = on
-    answers = Dictionary(
-      editions.rulesets.map { ($0.content.edition, AnswerJSON($0.content)) },
-      uniquingKeysWith: { first, _ in first })
-    noEdition = AnswerJSON(beforeEditionsOf: editions.earliest.content.policy)
+    answering = AnsweringEditions(editions)
   }
 
   /// The day of `--on`, or this very moment: a process that reads for days changes over at midnight.
@@ -37,27 +32,8 @@ struct LoadedEditions {
   func edition(
     for own: Moment?, on day: Moment
   ) -> (ruleset: Ruleset?, answers: AnswerJSON, unknown: [String]) {
-    if let ruleset = editions.ruleset(inForceAt: own ?? day) {
-      return (ruleset, answers[ruleset.content.edition] ?? noEdition, [])
-    }
-    let unknown = ["on: \(own ?? day)"]
-    guard own != nil && editions.index(inForceAt: day) != nil || isBeforeItsTime(day) else {
-      return (nil, noEdition, unknown)
-    }
-    // A question that is itself dated before the first edition looks back to a time for which there
-    // are no other rules.
-    let earliest = editions.earliest
-    return (earliest, answers[earliest.content.edition] ?? noEdition, unknown)
-  }
-
-  /// True where the clock stands before the day on which the first edition was released: then it is
-  /// the clock that cannot be right, for the edition is here.
-  private func isBeforeItsTime(_ day: Moment) -> Bool {
-    let content = editions.earliest.content
-    guard on == nil, case .instant(let now, _) = day,
-      let date = content.date.flatMap({ ReleaseDate($0) })
-    else { return false }
-    return now < date.day.number * 86_400 - content.timeZone * 60
+    let chosen = answering.edition(for: own, at: day, isClock: on == nil)
+    return (chosen.ruleset, chosen.answers, chosen.unknown)
   }
 
   /// Answers each line of standard input, in order.
@@ -66,7 +42,7 @@ struct LoadedEditions {
     while let line = try reader.next() {
       guard let line else {
         let reason = "the line is longer than \(LineReader.longest >> 20) MiB"
-        emit(noEdition.refusal(JSONError(path: "", reason: reason)))
+        emit(AnswerJSON.refusal(JSONError(path: "", reason: reason)))
         continue
       }
       // An empty line asks nothing, and answers keep the order of the questions.
@@ -74,7 +50,7 @@ struct LoadedEditions {
       do throws(JSONError) {
         emit(try answer(line, day))
       } catch {
-        emit(noEdition.refusal(error))
+        emit(AnswerJSON.refusal(error))
       }
     }
   }
