@@ -1,10 +1,9 @@
 import Foundation
 import Testing
-
-@testable import ZabtaRuntime
+import ZabtaRuntime
 
 /// A file is mapped as it is, and what is no file is refused in words.
-@Suite struct MapFileTests {
+@Suite struct MapMemoryTests {
   private let folder = FileManager.default.temporaryDirectory.appending(path: "zabta-\(UUID())")
 
   init() throws {
@@ -52,5 +51,14 @@ import Testing
     #expect(FileManager.default.createFile(atPath: path("long"), contents: nil))
     #expect(truncate(path("long"), 1 << 32) == 0)
     #expect(refusal(path("long")) == "the file is longer than \(FlatMemory.largest) bytes")
+  }
+
+  @Test func copiesAreAligned() {
+    for count in [0, 1, 15, 16, 33] {
+      let bytes = (0..<count).map { UInt8($0) }
+      let memory = FlatMemory(bytes)
+      #expect(Array(memory.bytes) == bytes)
+      #expect(Int(bitPattern: memory.bytes.baseAddress) % FlatMemory.alignment == 0)
+    }
   }
 }
