@@ -125,6 +125,75 @@ import ZabtaRuntime
     #expect(held == Retention(status: .keep, until: nil, clauses: ["three"]))
   }
 
+  // MARK: Records in a group of forms
+
+  /// What is known of a record in any form that people can read.
+  private func askReadable(
+    _ norms: [Norm], on: String = "2026-01-01", created: String? = nil
+  ) throws -> Retention {
+    try ask(norms, "analytics", on: on, created: created) { $0.form = "readable" }
+  }
+
+  private func keep(in form: String, clause: String = "one") -> Norm {
+    permit(.store, data("analytics"), .among(.form, [form]), origin: .keep, clause: clause)
+  }
+
+  @Test func aFormThatIsShutOutShutsOutItsGroup() throws {
+    let only = forbid(
+      .store, data("analytics"), .notAmong(.form, ["anonymised"]), origin: .only)
+    #expect(
+      try askReadable([keep(in: "anonymised"), only])
+        == Retention(status: .delete, until: nil, clauses: ["two"]))
+  }
+
+  @Test func whatMustBeKeptInOneFormKeepsTheGroup() throws {
+    let floor = duty(
+      .keep, data("analytics"), .among(.form, ["identified"]), origin: .floor,
+      period: Self.years(7))
+    #expect(
+      try askReadable([floor], created: "2025-01-01")
+        == Retention(status: .keep, until: day("2032-01-01"), clauses: ["three"]))
+  }
+
+  @Test func aGroupOfFormsNeedsKeepsInEveryForm() throws {
+    #expect(
+      try askReadable([keep(in: "anonymised")])
+        == Retention(status: .review, until: nil, clauses: []))
+    #expect(
+      try askReadable([keep(in: "anonymised"), keep(in: "identified", clause: "four")])
+        == Retention(status: .keep, until: nil, clauses: ["one", "four"]))
+    #expect(try askReadable([keep(in: "readable")]).status == .keep)
+  }
+
+  @Test func keepsCoverDataAndFormsTogether() throws {
+    func keep(_ name: String, in form: String) -> Norm {
+      permit(.store, data(name), .among(.form, [form]), origin: .keep)
+    }
+    let crosswise = [keep("email", in: "identified"), keep("phone", in: "anonymised")]
+    let whole =
+      crosswise + [keep("email", in: "anonymised"), keep("phone", in: "identified")]
+    func ask(_ norms: [Norm]) throws -> Retention.Status {
+      try self.ask(norms, "contact", on: "2026-01-01") { $0.form = "readable" }.status
+    }
+    #expect(try ask(crosswise) == .review)
+    #expect(try ask(whole) == .keep)
+  }
+
+  @Test func aPeriodOfOneFormEndsTheGroup() throws {
+    let over = Self.years(1)
+    let ceiling = forbid(
+      .store, data("analytics"), .among(.form, ["identified"]), .over(over), origin: .ceiling,
+      period: over)
+    #expect(
+      try askReadable([keep(in: "readable"), ceiling], created: "2025-06-01")
+        == Retention(status: .keep, until: day("2026-06-01"), clauses: ["one", "two"]))
+    #expect(
+      try askReadable([keep(in: "readable"), ceiling], created: "2024-06-01")
+        == Retention(status: .delete, until: day("2025-06-01"), clauses: ["two"]))
+    // Nothing says that it may be kept: a period of one form alone decides nothing about the rest.
+    #expect(try askReadable([ceiling], created: "2024-06-01").status == .review)
+  }
+
   @Test func onlyAFormShutsARecordOut() throws {
     let only = forbid(
       .store, data("analytics"), .notAmong(.touchpoint, ["browsing"]), origin: .only)

@@ -23,7 +23,7 @@ enum Shop {
     .circumstance: ["hold: court tax", "court", "tax", "vague-need"],
     .event: ["warranty-end", "closure", "last-activity", "breach"],
     .consent: ["mail", "news: mail", "targeting"],
-    .form: ["identified", "anonymised"],
+    .form: ["identified", "anonymised", "readable: identified anonymised"],
     .measure: ["contract", "encryption"],
     .place: ["data-centre"],
   ]

@@ -334,10 +334,20 @@ in_force(null) if count(withdrawals) == 0
 in_force(given) if {
 	given != null
 	not_after(given, on)
-	every withdrawn in withdrawals {
-		withdrawn != null
-		not not_after(given, withdrawn)
-	}
+	not withdrawn_since(given)
+}
+
+# A rule of its own: rego-cpp takes `not` inside `every` for true.
+withdrawn_since(given) if {
+	some withdrawn in withdrawals
+	ends(withdrawn, given)
+}
+
+ends(null, _) if true
+
+ends(withdrawn, given) if {
+	withdrawn != null
+	not_after(given, withdrawn)
 }
 
 withdrawals contains when if {

@@ -35,7 +35,7 @@ extension Ruleset {
       return answer(.delete, end, deciding)
     }
     // A ceiling on the whole record needs no permission to keep beside it: storing is forbidden.
-    let over = rules.ceilings.filter { rules.covers($0.norm) && hasCome($0.ending, by: on) }
+    let over = rules.ceilings.filter { $0.isWhole && hasCome($0.ending, by: on) }
     if !over.isEmpty {
       return answer(.delete, over.map(\.ending).reduce(.never, earlier), over.map(\.norm))
     }

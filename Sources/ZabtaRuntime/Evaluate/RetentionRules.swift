@@ -1,9 +1,14 @@
 /// The norms that speak about a record.
+///
+/// A record of a group of data, or in a group of forms, is all of its parts: what must be kept, and what
+/// must go, counts where it meets one of them; what may be kept or deleted must reach every one.
 struct RetentionRules {
   /// A norm and the end that it sets.
   struct End {
     let norm: Int
     let ending: Ending
+    /// True where the norm is about all of the record.
+    let isWhole: Bool
   }
 
   private let ruleset: Ruleset
@@ -38,37 +43,37 @@ struct RetentionRules {
       let reach = ruleset.compare(norm.object, situation)
       if reach != .nowhere { add(index, norm, coversRecord: reach == .everywhere) }
     }
-    let kept = keeps.reduce(into: BitSet()) { set, index in
-      set.formUnion(
-        ruleset.intersection(ruleset.compiled.norms[index].object, situation))
-    }
-    let layout = ruleset.compiled.layout
-    let start = layout.starts[Slot.object.rawValue]
-    let record = situation.sets[start..<start + layout.widths[Slot.object.rawValue]]
-    if !BitSet(bits: record).isSubset(of: kept) { keeps = [] }
+    if !areWhole(keeps) { keeps = [] }
   }
 
   private mutating func add(_ index: Int, _ norm: CompiledNorm, coversRecord: Bool) {
+    func end(_ ending: Ending, _ reach: Truth) -> End {
+      End(norm: index, ending: ending, isWhole: coversRecord && reach == .everywhere)
+    }
     if norm.isFloor {
-      if holds(norm) { floors.append(End(norm: index, ending: period(norm))) }
+      let reach = reach(norm)
+      if reach != .nowhere { floors.append(end(period(norm), reach)) }
       return
     }
     switch (norm.effect, norm.action, norm.origin) {
     case (.forbid, .store, .only):
-      if norm.shutsOutForms, holds(norm) { shutOut.append(index) }
+      if norm.shutsOutForms, reach(norm) != .nowhere { shutOut.append(index) }
     case (.forbid, .store, .ceiling):
-      if holds(norm) { ceilings.append(End(norm: index, ending: period(norm))) }
+      let reach = reach(norm)
+      if reach != .nowhere { ceilings.append(end(period(norm), reach)) }
     case (.permit, .store, .keep):
-      if holds(norm) { keeps.append(index) }
+      if reach(norm) != .nowhere { keeps.append(index) }
     case (.permit, .delete, .right):
-      if coversRecord, holds(norm), let ending = occasion(norm) {
-        deletions.append(End(norm: index, ending: ending))
+      if coversRecord, reach(norm) == .everywhere, let ending = occasion(norm) {
+        deletions.append(end(ending, .everywhere))
         asked.append(index)
       }
     case (.duty, .delete, .plain), (.duty, .anonymise, .plain), (.duty, .archive, .plain):
-      if holds(norm, butHappened: true), let ending = occasion(norm) {
-        mustDelete.append(End(norm: index, ending: ending))
-        if coversRecord { asked.append(index) }
+      let reach = reach(norm, butHappened: true)
+      if reach != .nowhere, let ending = occasion(norm) {
+        let end = end(ending, reach)
+        mustDelete.append(end)
+        if end.isWhole { asked.append(index) }
       }
     case (.permit, .delete, .plain), (.permit, .anonymise, .plain), (.permit, .archive, .plain):
       if coversRecord, occasion(norm) != nil { disposals.append(index) }
@@ -76,9 +81,33 @@ struct RetentionRules {
     }
   }
 
-  /// True where the norm is about all of the record.
-  func covers(_ index: Int) -> Bool {
-    ruleset.compare(ruleset.compiled.norms[index].object, situation) == .everywhere
+  /// True where the norms together reach all data of the record in each form that it may have.
+  private func areWhole(_ norms: [Int]) -> Bool {
+    let layout = ruleset.compiled.layout
+    func atoms(_ slot: Slot) -> BitSet {
+      let start = layout.starts[slot.rawValue]
+      return BitSet(bits: situation.sets[start..<start + layout.widths[slot.rawValue]])
+    }
+    let (record, forms) = (atoms(.object), atoms(.form).members)
+    var budget = Ruleset.workLimit
+    for form in forms.isEmpty ? [-1] : forms {
+      budget -= 1 + norms.count
+      guard budget > 0 else { return false }
+      var piece = situation
+      if forms.count > 1 {
+        let start = layout.starts[Slot.form.rawValue]
+        for offset in 0..<layout.widths[Slot.form.rawValue] { piece.sets[start + offset] = 0 }
+        ruleset.compiled.insert(&piece, .form, form)
+      }
+      var reached = BitSet()
+      for index in norms {
+        let norm = ruleset.compiled.norms[index]
+        guard reach(norm, in: piece) == .everywhere else { continue }
+        reached.formUnion(ruleset.intersection(norm.object, situation))
+      }
+      guard record.isSubset(of: reached) else { return false }
+    }
+    return true
   }
 
   // MARK: Disposal
@@ -86,7 +115,7 @@ struct RetentionRules {
   /// What the permissions to dispose of the record say; nil where there are none.
   func disposal(_ unknown: [String]) -> Retention? {
     let open = disposals.filter { index in
-      holds(ruleset.compiled.norms[index], butHappened: true)
+      reach(ruleset.compiled.norms[index], butHappened: true) == .everywhere
     }
     let stopped = disposals.filter { isStopped(ruleset.compiled.norms[$0]) }
     guard stopped.isEmpty else {
@@ -103,7 +132,7 @@ struct RetentionRules {
 
   /// True where an *unless* alone holds the norm up: a circumstance that must not hold.
   private func isStopped(_ norm: CompiledNorm) -> Bool {
-    let failing = norm.clauses.filter { !holds($0, butHappened: true) }
+    let failing = norm.clauses.filter { truth($0, situation, butHappened: true) != .everywhere }
     return !failing.isEmpty
       && failing.allSatisfy { clause in
         facts(clause).contains { fact in
@@ -121,20 +150,37 @@ struct RetentionRules {
     ruleset.compiled.facts[ruleset.compiled.clauses[clause]]
   }
 
-  /// True where the conditions hold, those about periods (and, if asked, about what happened) aside.
-  private func holds(_ norm: CompiledNorm, butHappened: Bool = false) -> Bool {
-    norm.clauses.allSatisfy { holds($0, butHappened: butHappened) }
-  }
-
-  private func holds(_ clause: Int, butHappened: Bool) -> Bool {
-    facts(clause).contains { fact in
-      switch fact.test {
-      case .over: return true
-      case .happened:
-        return butHappened && !fact.isNegated || ruleset.truth(fact, situation) == .everywhere
-      default: return ruleset.truth(fact, situation) == .everywhere
+  /// In which of the record's forms the conditions hold, those about periods (and, if asked, about what
+  /// happened) aside.
+  private func reach(
+    _ norm: CompiledNorm, in piece: Situation? = nil, butHappened: Bool = false
+  ) -> Truth {
+    var reach = Truth.everywhere
+    for clause in norm.clauses {
+      switch truth(clause, piece ?? situation, butHappened: butHappened) {
+      case .nowhere: return .nowhere
+      case .partly: reach = .partly
+      case .everywhere: break
       }
     }
+    return reach
+  }
+
+  private func truth(_ clause: Int, _ situation: Situation, butHappened: Bool) -> Truth {
+    var best = Truth.nowhere
+    for fact in facts(clause) {
+      switch fact.test {
+      case .over: return .everywhere
+      case .happened where butHappened && !fact.isNegated: return .everywhere
+      default: break
+      }
+      switch ruleset.truth(fact, situation) {
+      case .everywhere: return .everywhere
+      case .partly: best = .partly
+      case .nowhere: break
+      }
+    }
+    return best
   }
 
   /// The end of a norm's period; of one that only tests a period, the end of that.
