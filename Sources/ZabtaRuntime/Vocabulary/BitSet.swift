@@ -101,3 +101,23 @@ package struct BitSet: Sendable, Hashable {
     while self.words.last == 0 { self.words.removeLast() }
   }
 }
+
+extension BitSet {
+  /// Runs the body for each member, in order.
+  func forEach(_ body: (Int) -> Void) {
+    for (index, word) in words.enumerated() {
+      var rest = word
+      while rest != 0 {
+        body(index * 64 + rest.trailingZeroBitCount)
+        rest &= rest - 1
+      }
+    }
+  }
+
+  /// The members, each so much higher.
+  func shifted(by distance: Int) -> BitSet {
+    var result = BitSet()
+    forEach { result.insert($0 + distance) }
+    return result
+  }
+}

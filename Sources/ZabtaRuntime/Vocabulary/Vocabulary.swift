@@ -4,10 +4,14 @@ struct Vocabulary: Sendable {
   let tables: [AtomTable]
   /// The names under which something can have happened.
   let events: [String: Int]
+  /// Those names, by number.
+  let eventNames: [String]
   /// The events that end consents.
   let withdrawals: Set<Int>
   /// Circumstances and measures, by name.
   let circumstances: [String: Int]
+  /// Their names, by number.
+  let circumstanceNames: [String]
   /// For each of those, itself and the groups that hold when it does.
   let circumstanceGroups: [[Int]]
 
@@ -34,8 +38,11 @@ struct Vocabulary: Sendable {
     self.tables = tables
 
     var events: [String: Int] = [:]
+    var eventNames: [String] = []
     func intern(_ name: String) {
-      if events[name] == nil { events[name] = events.count }
+      guard events[name] == nil else { return }
+      events[name] = eventNames.count
+      eventNames.append(name)
     }
     for kind in [Kind.event, .request, .touchpoint] { byKind[kind]?.forEach { intern($0.name) } }
     // A request that people make is also told as an event of its own name with "-request".
@@ -46,11 +53,14 @@ struct Vocabulary: Sendable {
     withdrawals = Set(
       (ending + [withdrawal]).flatMap { [$0, $0 + "-request"] }.compactMap { events[$0] })
     self.events = events
+    self.eventNames = eventNames
 
     var circumstances: [String: Int] = [:]
+    var circumstanceNames: [String] = []
     let pair = [tables[Kind.circumstance.ordinal], tables[Kind.measure.ordinal]]
     for name in pair.flatMap(\.names) where circumstances[name] == nil {
-      circumstances[name] = circumstances.count
+      circumstances[name] = circumstanceNames.count
+      circumstanceNames.append(name)
     }
     var groups = Array(repeating: [Int](), count: circumstances.count)
     for (name, index) in circumstances {
@@ -58,6 +68,7 @@ struct Vocabulary: Sendable {
       groups[index] = Set(holding.compactMap { circumstances[$0] }).sorted()
     }
     self.circumstances = circumstances
+    self.circumstanceNames = circumstanceNames
     circumstanceGroups = groups
   }
 
