@@ -5,9 +5,7 @@ import Testing
 /// The flat form that is written of content.
 @Suite struct FlatWriterTests {
   private func write(_ content: BundleContent) throws -> [UInt8] {
-    let bytes = try FlatWriter.write(content, try Vocabulary(content))
-    defer { bytes.deallocate() }
-    return Array(bytes)
+    Array(try FlatWriter.write(content, try Vocabulary(content)).bytes)
   }
 
   private var content: BundleContent {
@@ -56,7 +54,7 @@ import Testing
   @Test func namesAreFound() throws {
     let content = content
     let vocabulary = try Vocabulary(content)
-    let memory = FlatMemory(allocated: try FlatWriter.write(content, vocabulary))
+    let memory = try FlatWriter.write(content, vocabulary)
     let view = FlatView(checked: try #require(memory.bytes.baseAddress))
     for kind in Kind.allCases {
       let table = vocabulary.table(kind)
@@ -81,7 +79,7 @@ import Testing
   @Test func candidatesAreTheNormsAboutAnAtom() throws {
     let content = content
     let vocabulary = try Vocabulary(content)
-    let memory = FlatMemory(allocated: try FlatWriter.write(content, vocabulary))
+    let memory = try FlatWriter.write(content, vocabulary)
     let view = FlatView(checked: try #require(memory.bytes.baseAddress))
     let base = view.actionBases.base(Action.share.ordinal)
     func norms(_ name: String, permits: Bool) throws -> [UInt32] {

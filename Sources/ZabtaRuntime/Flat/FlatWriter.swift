@@ -23,12 +23,12 @@ struct FlatWriter {
   ///   - content: The content.
   ///   - vocabulary: Its words, interned.
   ///   - digest: The 32 bytes of the norms' digest, or none.
-  /// - Returns: The file's bytes, allocated at a multiple of 16.
+  /// - Returns: The file's bytes.
   /// - Throws: What does not fit into the format: names that differ as bytes from the words they
   ///   mean, or more than 4 GiB.
   static func write(
     _ content: BundleContent, _ vocabulary: Vocabulary, digest: [UInt8]? = nil
-  ) throws(RulesetError) -> UnsafeMutableRawBufferPointer {
+  ) throws(RulesetError) -> FlatMemory {
     var writer = FlatWriter(content, vocabulary)
     let header = writer.names()
     try writer.words()
@@ -113,7 +113,7 @@ struct FlatWriter {
 
   private mutating func assemble(
     _ header: Header, _ digest: [UInt8]?
-  ) throws(RulesetError) -> UnsafeMutableRawBufferPointer {
+  ) throws(RulesetError) -> FlatMemory {
     self[.strings] = strings.starts
     var offsets: [Int] = []
     var counts: [Int] = []
@@ -134,15 +134,21 @@ struct FlatWriter {
     guard size <= FlatFormat.sizeLimit else {
       throw RulesetError(path: "norms", reason: "the flat file would be longer than 4 GiB")
     }
-    let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
-    bytes.initializeMemory(as: UInt8.self, repeating: 0)
+    return FlatMemory(count: size) { fill($0, header, digest, offsets, counts) }
+  }
+
+  /// Puts everything in its place; the bytes are zero before.
+  private func fill(
+    _ bytes: UnsafeMutableRawBufferPointer, _ header: Header, _ digest: [UInt8]?,
+    _ offsets: [Int], _ counts: [Int]
+  ) {
     bytes.copyBytes(from: FlatFormat.magic)
     func put(_ value: some FixedWidthInteger, _ offset: Int) {
       bytes.storeBytes(of: value.littleEndian, toByteOffset: offset, as: type(of: value))
     }
     put(FlatFormat.version, 8)
     put(UInt32(FlatSection.allCases.count), 12)
-    put(UInt64(size), 16)
+    put(UInt64(bytes.count), 16)
     if let digest, digest.count == 32 {
       UnsafeMutableRawBufferPointer(rebasing: bytes[24..<56]).copyBytes(from: digest)
     }
@@ -171,7 +177,6 @@ struct FlatWriter {
       default: copy(self[section], target)
       }
     }
-    return bytes
   }
 
   private func copy<Number: FixedWidthInteger>(
