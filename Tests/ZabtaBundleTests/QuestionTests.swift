@@ -119,7 +119,7 @@ import ZabtaRuntime
         == #"{"clauses":[],"due":"2026-03-02","edition":2,"typical":true,"unknown":["request: x"]}"#
     )
     #expect(
-      text(answers.refusal(JSONError(path: "a", reason: "b")))
+      text(AnswerJSON.refusal(JSONError(path: "a", reason: "b")))
         == #"{"error":{"path":"a","reason":"b"}}"#)
   }
 

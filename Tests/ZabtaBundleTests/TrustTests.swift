@@ -28,15 +28,6 @@ import ZabtaRuntime
       files: files.mapValues(Manifest.File.init(of:)))
   }
 
-  private func refusal(_ work: () throws -> Void) -> TrustError.Kind? {
-    do {
-      try work()
-      return nil
-    } catch {
-      return (error as? TrustError)?.kind
-    }
-  }
-
   @Test func whatEnoughKeysSignedIsTrusted() throws {
     let files: [String: [UInt8]] = ["bundle.json": [1, 2, 3], "bundle-set.json": []]
     let signed = try BundleVerifier.sign(manifest(files), with: [legal, security])

@@ -9,6 +9,27 @@ package struct AnswerJSON {
   /// The deciding sentences as they are cited, written once: a service cites them again and again.
   private let citations: [Decision.Reason: [UInt8]]
 
+  /// That the rules of an answer are out of date.
+  package struct Stale: Sendable, Hashable {
+    /// Since when.
+    package var since: Moment
+    /// True where the rules are answered from all the same, as their publisher signed.
+    package var goesOn: Bool
+
+    /// What to tell of rules at a moment; nil while they are in date.
+    package init?(_ freshness: Freshness?, _ ruleClass: RuleClass?, at moment: Moment) {
+      guard let freshness else { return nil }
+      let standing = freshness.standing(of: ruleClass, at: moment)
+      guard standing != .fresh else { return nil }
+      since = freshness.expires
+      goesOn = standing == .goesOn
+    }
+
+    var json: JSONValue {
+      .object(["goesOn": .bool(goesOn), "since": .string(since.description)])
+    }
+  }
+
   /// Prepares answers from the rules of a bundle.
   package init(_ content: BundleContent) {
     policy = content.policy
@@ -36,7 +57,7 @@ package struct AnswerJSON {
   /// The answer to a request, in the shape of the OpenID AuthZEN Authorization API 1.0, section 5.5.
   ///
   /// `note` says in words why nothing could be decided.
-  package func decision(_ decision: Decision, note: String? = nil) -> [UInt8] {
+  package func decision(_ decision: Decision, note: String? = nil, stale: Stale? = nil) -> [UInt8] {
     // Members in the order of their names, as canonical JSON wants them.
     var writer = JSONWriter()
     writer.add("{\"context\":{\"edition\":")
@@ -54,29 +75,34 @@ package struct AnswerJSON {
       if index > 0 { writer.add(",") }
       writer.add(written: citations[reason] ?? JSONWriter.write(self.reason(reason)))
     }
-    writer.add("],\"unknown\":")
+    writer.add("]")
+    if let stale {
+      writer.add(",\"stale\":")
+      writer.add(stale.json)
+    }
+    writer.add(",\"unknown\":")
     writer.add(names(decision.unknown))
     writer.add(decision.isPermitted ? "},\"decision\":true}" : "},\"decision\":false}")
     return writer.bytes
   }
 
   /// The answer to a question about a record.
-  package func retention(_ retention: Retention) -> [UInt8] {
+  package func retention(_ retention: Retention, stale: Stale? = nil) -> [UInt8] {
     answer(
       [
         "status": .string(retention.status.rawValue),
         "until": retention.until.map { .string($0.description) } ?? .null,
         "clauses": names(retention.clauses),
-      ], retention.unknown)
+      ], retention.unknown, stale)
   }
 
   /// The answer to a question about a deadline.
-  package func deadline(_ deadline: DueDate) -> [UInt8] {
+  package func deadline(_ deadline: DueDate, stale: Stale? = nil) -> [UInt8] {
     answer(
       [
         "due": deadline.due.map { .string($0.description) } ?? .null,
         "typical": .bool(deadline.isTypical), "clauses": names(deadline.clauses),
-      ], deadline.unknown)
+      ], deadline.unknown, stale)
   }
 
   /// The answer to what is no question.
@@ -87,8 +113,11 @@ package struct AnswerJSON {
       ]))
   }
 
-  private func answer(_ members: [String: JSONValue], _ unknown: [String]) -> [UInt8] {
+  private func answer(
+    _ members: [String: JSONValue], _ unknown: [String], _ stale: Stale?
+  ) -> [UInt8] {
     var members = members
+    if let stale { members["stale"] = stale.json }
     members["edition"] = editionNumber
     if !unknown.isEmpty { members["unknown"] = names(unknown) }
     return JSONWriter.write(.object(members))

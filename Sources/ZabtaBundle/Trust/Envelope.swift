@@ -71,6 +71,14 @@ struct Envelope: Hashable {
     signatures.sort { $0.keyID < $1.keyID }
   }
 
+  /// Takes over the signatures of a file that says the same.
+  mutating func takeSignatures(of earlier: [UInt8]?) throws(TrustError) {
+    guard let earlier else { return }
+    let present = try Envelope.read(earlier)
+    guard present.payload == payload, present.payloadType == payloadType else { return }
+    signatures = present.signatures
+  }
+
   /// How many of the keys signed this; each counts once, whatever the envelope says of them.
   func count(of keys: [PublicKey]) -> Int {
     let signed = signedBytes

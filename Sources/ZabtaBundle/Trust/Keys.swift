@@ -13,6 +13,10 @@ package struct PublicKey: Sendable, Hashable {
       throw TrustError(
         .unreadable, "this is no Ed25519 key: it has 32 bytes, and this has \(bytes.count)")
     }
+    guard !PublicKey.isWeak(bytes) else {
+      throw TrustError(
+        .untrusted, "these 32 bytes are no key to trust: everyone can sign for them")
+    }
     self.bytes = bytes
     id = Hexadecimal.digest(of: bytes)
   }

@@ -1,3 +1,5 @@
+package import ZabtaRuntime
+
 /// Whose signatures count for a policy, and how many of them it takes.
 ///
 /// A list follows another only when enough keys of both signed it, so that whoever trusts the first
@@ -7,6 +9,8 @@ package struct TrustedKeys: Sendable, Hashable {
   static let format = "zabta.keys/1"
   /// The most keys of one list.
   static let mostKeys = 64
+  /// The most lists that are followed from the first to the last.
+  package static let mostLists = 1024
 
   /// The policy whose bundles the keys sign.
   package var policy: String
@@ -15,17 +19,37 @@ package struct TrustedKeys: Sendable, Hashable {
   /// How many different keys have to sign.
   package var threshold: Int
   package var keys: [PublicKey]
+  /// The newest edition when the list was made; nil where it does not tell.
+  package var edition: Int?
+  /// From this instant on there must be a newer list; nil where it has no end.
+  package var expires: Moment?
+
+  /// The newest edition that a list of the chain tells, and that list's version.
+  ///
+  /// No older edition is taken any more, and higher marks that were made under earlier lists are void.
+  struct Floor: Hashable {
+    var edition: Int
+    var version: Int
+  }
+  private(set) var floor: Floor?
 
   /// A list of keys.
   /// - Throws: Where it could never be met, or by nobody.
-  package init(policy: String, version: Int, threshold: Int, keys: [PublicKey])
-    throws(TrustError)
-  {
+  package init(
+    policy: String, version: Int, threshold: Int, keys: [PublicKey], edition: Int? = nil,
+    expires: Moment? = nil
+  ) throws(TrustError) {
     self.policy = policy
     self.version = version
     self.threshold = threshold
     self.keys = keys.sorted { $0.id < $1.id }
-    guard version > 0 else { throw TrustError(.unreadable, "a list of keys has a version from 1") }
+    self.edition = edition
+    self.expires = expires
+    floor = edition.map { Floor(edition: $0, version: version) }
+    guard (1...Manifest.largestNumber).contains(version) else {
+      throw TrustError(
+        .unreadable, "a list of keys has a version from 1 to \(Manifest.largestNumber)")
+    }
     guard !keys.isEmpty, keys.count <= TrustedKeys.mostKeys, Set(keys).count == keys.count else {
       throw TrustError(
         .unreadable, "a list has 1 to \(TrustedKeys.mostKeys) keys, each of them once")
@@ -35,43 +59,69 @@ package struct TrustedKeys: Sendable, Hashable {
         .unreadable,
         "\(threshold) signatures are asked for, and there are \(keys.count) keys to make them")
     }
+    guard edition.map((1...Manifest.largestNumber).contains) ?? true else {
+      throw TrustError(
+        .unreadable, "an edition has a number from 1 to \(Manifest.largestNumber)")
+    }
+    if case .day = expires {
+      throw TrustError(
+        .unreadable, "a list ends at an instant such as 2027-01-01T00:00:00Z, not on a bare day")
+    }
   }
 
   /// The list as canonical JSON.
   var payload: [UInt8] {
-    JSONWriter.write(
-      .object([
-        "format": .string(TrustedKeys.format), "policy": .string(policy),
-        "version": .int(version), "threshold": .int(threshold),
-        "keys": .array(keys.map { .string(Base64.encode($0.bytes)) }),
-      ]))
+    var members: [String: JSONValue] = [
+      "format": .string(TrustedKeys.format), "policy": .string(policy),
+      "version": .int(version), "threshold": .int(threshold),
+      "keys": .array(keys.map { .string(Base64.encode($0.bytes)) }),
+    ]
+    if let edition { members["edition"] = .int(edition) }
+    if let expires { members["expires"] = .string(expires.description) }
+    return JSONWriter.write(.object(members))
   }
 
   static func read(_ payload: [UInt8]) throws(TrustError) -> TrustedKeys {
-    let parts: (policy: String, version: Int, threshold: Int, keys: [[UInt8]])
+    let parts: (policy: String, version: Int, threshold: Int, edition: Int?, expires: Moment?)
+    let encoded: [[UInt8]]
     do throws(JSONError) {
       let root = JSONNode(value: try JSONParser.parse(payload), path: "")
-      let members = try root.members(only: ["format", "policy", "version", "threshold", "keys"])
+      let members = try root.members(
+        only: ["edition", "expires", "format", "keys", "policy", "threshold", "version"])
       let format = try members.required("format")
       guard try format.string() == TrustedKeys.format else {
         throw format.fault("this program reads \(TrustedKeys.format)")
       }
       parts = (
         try members.required("policy").string(), try members.required("version").int(),
-        try members.required("threshold").int(),
-        try members.required("keys").map { node throws(JSONError) in try node.base64() }
+        try members.required("threshold").int(), try members["edition"]?.int(),
+        try members["expires"]?.instant()
       )
+      let keys = try members.required("keys")
+      // Before any key is decoded, which takes longer than counting.
+      guard try keys.array().count <= mostKeys else {
+        throw keys.fault("a list has at most \(mostKeys) keys")
+      }
+      encoded = try keys.map { node throws(JSONError) in try node.base64() }
     } catch {
       throw TrustError(.unreadable, "this is no list of keys: \(error)")
     }
     var keys: [PublicKey] = []
-    for bytes in parts.keys { keys.append(try PublicKey(bytes)) }
-    return try TrustedKeys(
-      policy: parts.policy, version: parts.version, threshold: parts.threshold, keys: keys)
+    for bytes in encoded { keys.append(try PublicKey(bytes)) }
+    let list = try TrustedKeys(
+      policy: parts.policy, version: parts.version, threshold: parts.threshold, keys: keys,
+      edition: parts.edition, expires: parts.expires)
+    guard list.payload == payload else {
+      throw TrustError(
+        .unreadable, "this list of keys is not canonical JSON (RFC 8785) with its keys in order")
+    }
+    return list
   }
+}
 
-  // MARK: Files
+// MARK: Files
 
+extension TrustedKeys {
   /// The signed file of a list.
   ///
   /// A first list is signed by its own keys; one that follows another, by enough keys of both. Keys
@@ -81,12 +131,24 @@ package struct TrustedKeys: Sendable, Hashable {
   ) throws(TrustError) -> [UInt8] {
     var envelope = Envelope(
       payloadType: TrustedKeys.payloadType, payload: payload, signatures: [])
-    if let earlier {
-      let present = try Envelope.read(earlier)
-      if present.payload == envelope.payload { envelope.signatures = present.signatures }
-    }
+    try envelope.takeSignatures(of: earlier)
     for signer in signers { try envelope.sign(with: signer) }
     return envelope.bytes
+  }
+
+  /// Reads lists of which each follows the one before; the first is trusted because of how it came
+  /// here.
+  package static func chain(_ files: [[UInt8]]) throws(TrustError) -> TrustedKeys {
+    guard let start = files.first else {
+      throw TrustError(.untrusted, "there is no list of keys to trust")
+    }
+    guard files.count <= mostLists else {
+      throw TrustError(
+        .tooLong, "there are \(files.count) lists of keys, and at most \(mostLists) are followed")
+    }
+    var keys = try first(start)
+    for file in files.dropFirst() { keys = try keys.next(file) }
+    return keys
   }
 
   /// Reads a first list: one that is trusted because of how it came here.
@@ -96,14 +158,14 @@ package struct TrustedKeys: Sendable, Hashable {
     return keys
   }
 
-  /// Reads the list that follows this one.
+  /// Reads the list that follows this one, which may have ended meanwhile.
   package func next(_ file: [UInt8]) throws(TrustError) -> TrustedKeys {
     let envelope = try Envelope.read(file)
     // Those who are trusted so far have signed it: only then is it read.
     try verify(envelope)
-    let next = try TrustedKeys.unverified(file).keys
+    var next = try TrustedKeys.unverified(file).keys
     try next.verify(envelope)
-    guard next.policy == policy else {
+    guard next.policy.utf8.elementsEqual(policy.utf8) else {
       throw TrustError(.foreign, "these are the keys of \(next.policy), not of \(policy)")
     }
     guard next.version == version + 1 else {
@@ -111,6 +173,7 @@ package struct TrustedKeys: Sendable, Hashable {
         .rollback,
         "this is version \(next.version) of the keys, and version \(version + 1) comes next")
     }
+    next.floor = next.floor ?? floor
     return next
   }
 
