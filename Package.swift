@@ -71,7 +71,9 @@ let package = Package(
         .product(name: "HummingbirdTLS", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-      ]),
+      ],
+      // What it says about itself; a link to the one in docs/.
+      resources: [.embedInCode("openapi.json")]),
     .testTarget(name: "ZabtaSyntaxTests", dependencies: ["ZabtaSyntax"]),
     .testTarget(name: "ZabtaRuntimeTests", dependencies: ["ZabtaRuntime"]),
     .testTarget(

@@ -27,7 +27,8 @@ struct DecisionService: Sendable {
 
   /// Everything that can be asked.
   var endpoints: [Endpoint] {
-    Endpoint.evaluation + Endpoint.questions + furtherEndpoints
+    Endpoint.evaluation + Endpoint.search + Endpoint.questions + Endpoint.description
+      + furtherEndpoints
   }
 
   /// What answers requests, for the server.

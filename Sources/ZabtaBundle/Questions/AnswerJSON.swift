@@ -123,6 +123,15 @@ package struct AnswerJSON {
     return JSONWriter.write(.object(members))
   }
 
+  /// What is told beside the results of a search.
+  func searchContext(_ page: SearchJSON.Page) -> JSONValue {
+    var context: [String: JSONValue] = [
+      "policy": .string(policy), "edition": editionNumber, "unknown": names(page.unknown),
+    ]
+    if let note = page.note { context["note"] = .string(note) }
+    return .object(context)
+  }
+
   private var editionNumber: JSONValue { edition.map { .int($0) } ?? .null }
 
   /// A clause that decided, with all that a reader needs.

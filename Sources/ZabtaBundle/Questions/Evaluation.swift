@@ -3,7 +3,7 @@ package import ZabtaRuntime
 /// A request as services send it: of one actor, or of a user who acts in roles.
 package struct Evaluation: Sendable, Hashable {
   /// The most roles that a user may have.
-  package static let roleLimit = 256
+  package static let roleLimit = 64
 
   /// The request; of a user, the subject is the user.
   package var request: Request

@@ -131,11 +131,12 @@ struct EvaluationSubject {
     let members = try RequestJSON.object(properties)
     let known = members.values.filter { EvaluationSubject.facts.contains($0.key) }
     facts = try RequestJSON.context(JSONMembers(values: known, path: properties.path))
-    guard isUser, let named = members.stated("roles") else { return }
+    guard let named = members.stated("roles") else { return }
     let names = try named.strings()
     guard names.count <= Evaluation.roleLimit else {
       throw named.fault("a user has at most \(Evaluation.roleLimit) roles")
     }
+    guard isUser else { return }
     var seen: Set<String> = []
     roles = names.filter { seen.insert($0).inserted }
   }

@@ -83,7 +83,7 @@ package enum RequestJSON {
     if let node = members.stated("jurisdiction") { context.jurisdiction = try node.string() }
     if let node = members.stated("consent") { context.consent = try dated(node) }
     if let node = members.stated("circumstances") { context.circumstances = try node.strings() }
-    if let node = members.stated("age") { context.age = try node.int() }
+    if let node = members.stated("age") { context.age = try node.wholeNumber() }
     if let node = members.stated("created") { context.created = try moment(node) }
     if let node = members.stated("events") { context.events = try dated(node) }
     if let node = members.stated("on") { context.on = try moment(node) }
@@ -115,6 +115,23 @@ package enum RequestJSON {
     default: throw node.expected("a list of names, or an object from names to days,")
     }
     return dated
+  }
+}
+
+extension JSONNode {
+  /// A whole number within what every reader of JSON can hold (RFC 8259, section 6), also where its
+  /// writer put it as `12.0`: JSON knows one kind of number.
+  func wholeNumber() throws(JSONError) -> Int {
+    let number: Int? =
+      switch value {
+      case .int(let number): number
+      case .decimal(let text): Double(text).flatMap { Int(exactly: $0) }
+      default: nil
+      }
+    guard let number, number.magnitude < 1 << 53 else {
+      throw fault("a whole number is expected, this is \(number == nil ? value.noun : "too large")")
+    }
+    return number
   }
 }
 

@@ -1,3 +1,4 @@
+import Synchronization
 import ZabtaBundle
 import ZabtaRuntime
 
@@ -9,6 +10,8 @@ final class LoadedPolicy: Sendable {
   let id: String
   /// The rules.
   let answering: AnsweringEditions
+  /// The digests of the editions' rules, by number; only searches ask for them.
+  private let digests = Mutex<[Int: String]>([:])
 
   /// Prepares the answers of every edition.
   init(_ editions: EditionSet) {
@@ -19,6 +22,15 @@ final class LoadedPolicy: Sendable {
   /// A moment of the clock, as the policy counts days.
   func moment(_ now: Int) -> Moment {
     .instant(seconds: now, offset: answering.editions.earliest.content.timeZone)
+  }
+
+  /// The digest of an edition's rules.
+  func digest(of ruleset: Ruleset) -> String {
+    let content = ruleset.content
+    if let known = digests.withLock({ $0[content.edition] }) { return known }
+    let digest = BundleJSON.digest(content)
+    digests.withLock { $0[content.edition] = digest }
+    return digest
   }
 
   /// Decides an evaluation at a moment of the clock.

@@ -18,15 +18,16 @@ struct Decide: ParsableCommand {
   func run() throws {
     let loaded = try bundle.load()
     try loaded.answerLines { line, day throws(JSONError) in
-      var request = try RequestJSON.decision(line)
-      let (ruleset, answers, unknown) = loaded.edition(for: request.context.on, on: day)
-      request.context.on = request.context.on ?? day
+      var evaluation = try EvaluationJSON.evaluation(line)
+      let own = evaluation.request.context.on
+      let (ruleset, answers, unknown) = loaded.edition(for: own, on: day)
+      evaluation.request.context.on = own ?? day
       guard let ruleset else {
-        return answers.decision(loaded.editions.decide(request, on: day))
+        return answers.decision(loaded.editions.decide(evaluation.request, on: day))
       }
-      var decision = ruleset.decide(request)
+      var decision = ruleset.decide(evaluation)
       decision.unknown += unknown
-      return answers.decision(decision)
+      return answers.decision(decision, note: evaluation.note)
     }
   }
 }
