@@ -21,8 +21,10 @@ public struct Decision: Sendable, Hashable {
   public var isPermitted: Bool
   /// Every clause that says so, in the order of the page; empty where nothing permits.
   public var reasons: [Reason]
-  /// The measures that bind the recipient, sorted; only with a permission.
+  /// The measures that bind the recipient, sorted; only where the policy permits.
   public var obligations: [String]
+  /// The measures that the caller cannot honour, for which a permission became a denial; sorted.
+  public var lacking: [String] = []
   /// Words of the request that the policy lacks, as `field: word`, in the order of the request's fields.
   public var unknown: [String]
 

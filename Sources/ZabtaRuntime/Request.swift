@@ -64,6 +64,10 @@ public struct Context: Sendable, Hashable {
   public var created: Moment?
   /// What happened, each with its moment where that is known.
   public var events: [String: Moment?]
+  /// The measures that the caller can honour; nil where it does not say.
+  ///
+  /// A decision does not read them: see ``Decision/enforced(for:)``.
+  public var honours: [String]?
   /// The moment that the question is about; every known event is past where it is absent.
   public var on: Moment?
 

@@ -8,6 +8,8 @@ package struct AnswerJSON {
   private let clauses: [String: Clause]
   /// The deciding sentences as they are cited, written once: a service cites them again and again.
   private let citations: [Decision.Reason: [UInt8]]
+  /// Nil where no edition is in force.
+  private let obligations: ObligationCatalogue?
 
   /// That the rules of an answer are out of date.
   package struct Stale: Sendable, Hashable {
@@ -44,6 +46,7 @@ package struct AnswerJSON {
       citations[reason] = JSONWriter.write(AnswerJSON.citation(reason, clause))
     }
     self.citations = citations
+    obligations = ObligationCatalogue(content)
   }
 
   /// Prepares the answers of days on which no edition of the policy is in force.
@@ -52,22 +55,35 @@ package struct AnswerJSON {
     edition = nil
     clauses = [:]
     citations = [:]
+    obligations = nil
   }
 
   /// The answer to a request, in the shape of the OpenID AuthZEN Authorization API 1.0, section 5.5.
   ///
-  /// `note` says in words why nothing could be decided.
-  package func decision(_ decision: Decision, note: String? = nil, stale: Stale? = nil) -> [UInt8] {
+  /// - Parameters:
+  ///   - decision: The answer.
+  ///   - note: What says in words why nothing could be decided.
+  ///   - stale: That the rules are out of date.
+  ///   - inProfile: True where obligations are objects, as the AuthZEN Profile for Obligations 1.0
+  ///     (draft 1, section 3) has them; else they are the names of their measures.
+  /// - Returns: One JSON object.
+  package func decision(
+    _ decision: Decision, note: String? = nil, stale: Stale? = nil, inProfile: Bool = false
+  ) -> [UInt8] {
     // Members in the order of their names, as canonical JSON wants them.
     var writer = JSONWriter()
     writer.add("{\"context\":{\"edition\":")
     writer.add(editionNumber)
+    if !decision.lacking.isEmpty {
+      writer.add(",\"lacking\":")
+      writer.add(names(decision.lacking))
+    }
     if let note {
       writer.add(",\"note\":")
       writer.add(.string(note))
     }
     writer.add(",\"obligations\":")
-    writer.add(names(decision.obligations))
+    writer.add(inProfile ? profile(of: decision) : names(decision.obligations))
     writer.add(",\"policy\":")
     writer.add(.string(policy))
     writer.add(",\"reasons\":[")
@@ -84,6 +100,21 @@ package struct AnswerJSON {
     writer.add(names(decision.unknown))
     writer.add(decision.isPermitted ? "},\"decision\":true}" : "},\"decision\":false}")
     return writer.bytes
+  }
+
+  /// Obligations as objects; their type is `custom`, for the measures are the policy's own.
+  private func profile(of decision: Decision) -> JSONValue {
+    let typed = obligations?.obligations(of: decision) ?? []
+    return .array(
+      typed.map { obligation in
+        .object([
+          "id": .string(obligation.measure), "type": .string("custom"),
+          "properties": .object([
+            "clauses": names(obligation.clauses), "measure": .string(obligation.measure),
+            "label": .object(obligation.labels.mapValues { .string($0) }),
+          ]),
+        ])
+      })
   }
 
   /// The answer to a question about a record.

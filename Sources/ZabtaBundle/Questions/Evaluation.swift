@@ -9,6 +9,8 @@ package struct Evaluation: Sendable, Hashable {
   package var request: Request
   /// The roles in which a user acts, each once; nil where the subject is no user.
   package var roles: [String]?
+  /// True where the caller wants obligations as the AuthZEN Profile for Obligations has them.
+  package var wantsProfile = false
 
   /// Creates an evaluation.
   package init(_ request: Request, roles: [String]? = nil) {
@@ -30,9 +32,13 @@ extension Ruleset {
   ///
   /// Of a user, any role's forbid denies and is cited; otherwise any role's permit allows, and what
   /// every permitting role is permitted by is cited. A role that the policy lacks permits nothing and
-  /// is named. Without roles nothing is permitted.
+  /// is named. Without roles nothing is permitted, and with an obligation that the caller says it cannot
+  /// honour neither.
   package func decide(_ evaluation: Evaluation) -> Decision {
-    guard let roles = evaluation.roles else { return decide(evaluation.request) }
+    let context = evaluation.request.context
+    guard let roles = evaluation.roles else {
+      return decide(evaluation.request).enforced(for: context)
+    }
     var request = evaluation.request
     var permitted: [Decision] = []
     var denied: [Decision] = []
@@ -49,7 +55,8 @@ extension Ruleset {
       isPermitted: !isForbidden && !permitted.isEmpty,
       reasons: inOrderOfThePage(deciding.flatMap(\.reasons)),
       obligations: isForbidden ? [] : Set(permitted.flatMap(\.obligations)).sorted(),
-      unknown: unknown)
+      unknown: unknown
+    ).enforced(for: context)
   }
 
   /// Each reason once, in the order of the page.

@@ -85,9 +85,15 @@ package enum EvaluationJSON {
     if let stated = ownContext ?? defaults.context {
       context = try RequestJSON.context(stated, over: context)
     }
-    return Evaluation(
+    // AuthZEN Profile for Obligations 1.0 (draft 1), section 7: the types that the caller knows. Ours is
+    // `custom`; whoever does not know it can honour none of our measures.
+    let types = try (ownContext ?? defaults.context)?.stated("supported_obligations")?.strings()
+    if let types, !types.contains("custom") { context.honours = [] }
+    var evaluation = Evaluation(
       Request(subject: subject.entity, action: action, resource: resource, context: context),
       roles: subject.roles)
+    evaluation.wantsProfile = types != nil
+    return evaluation
   }
 
   private static func semantic(_ members: JSONMembers) throws(JSONError) -> Semantic {

@@ -86,6 +86,7 @@ package enum RequestJSON {
     if let node = members.stated("age") { context.age = try node.wholeNumber() }
     if let node = members.stated("created") { context.created = try moment(node) }
     if let node = members.stated("events") { context.events = try dated(node) }
+    if let node = members.stated("honours") { context.honours = try node.strings() }
     if let node = members.stated("on") { context.on = try moment(node) }
     return context
   }

@@ -27,7 +27,8 @@ struct Decide: ParsableCommand {
       }
       var decision = ruleset.decide(evaluation)
       decision.unknown += unknown
-      return answers.decision(decision, note: evaluation.note)
+      return answers.decision(
+        decision, note: evaluation.note, inProfile: evaluation.wantsProfile)
     }
   }
 }
