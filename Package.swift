@@ -15,6 +15,10 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.6.4"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.2"),
   ],
   targets: [
     // One room per representation; the arrows between rooms are the ones of the README's table.
@@ -67,9 +71,15 @@ let package = Package(
       dependencies: [
         "ZabtaRuntime", "ZabtaBundle",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       // What it says about itself; a link to the one in docs/.
@@ -91,6 +101,15 @@ let package = Package(
       dependencies: ["ZabtaSyntax", "ZabtaRuntime", "ZabtaModel", "ZabtaPages", "ZabtaChanges"]),
     .testTarget(name: "CommandTests", dependencies: ["zabta"]),
     .testTarget(
+      name: "ServiceTests",
+      dependencies: [
+        "ZabtaRuntime", "ZabtaBundle", "zabta-service",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    .testTarget(
       name: "ReferenceTests",
       dependencies: ["ZabtaSyntax", "ZabtaRuntime", "ZabtaModel", "ZabtaPages", "ZabtaChanges"]),
     .testTarget(
@@ -106,7 +125,11 @@ for target in package.targets where target.type != .system {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"),
     .treatAllWarnings(as: .error),
   ]
+  // In the service the members of the system's structures would belong to a module inside SwiftNIO that
+  // nobody else can import.
+  if !["zabta-service", "ServiceTests"].contains(target.name) {
+    target.swiftSettings?.append(.enableUpcomingFeature("MemberImportVisibility"))
+  }
 }

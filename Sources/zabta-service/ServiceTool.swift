@@ -1,7 +1,5 @@
 import ArgumentParser
-import Hummingbird
 import Logging
-import ServiceLifecycle
 import ZabtaBundle
 
 /// The command line of the service: options in, a server that runs until it is told to stop.
@@ -11,31 +9,40 @@ struct ServiceTool: AsyncParsableCommand {
     commandName: "zabta-service",
     abstract: "Decide over HTTP by the rules that zabta published.",
     discussion: """
-      Example: zabta-service --bundles output
+      Example: zabta-service --bundles output --unsigned
+      Example: zabta-service --bundle https://bundles.example/buy-inverter.privacy \
+      --trust trust.1.json --state /var/lib/zabta
 
-      Answers the OpenID AuthZEN Authorization API 1.0 for every policy of the folder, under \
+      Answers the OpenID AuthZEN Authorization API 1.0 for every policy, under \
       /<policy>/access/v1/, and under /access/v1/ for the one named by --default-policy.
       """)
 
-  @Option(help: "The folder with a folder for each policy, as `zabta build` writes it.")
-  var bundles: String = "output"
-  @Option(help: "The address to listen on.")
-  var host: String = "127.0.0.1"
-  @Option(help: "The port to listen on.")
-  var port: Int = 8181
+  @OptionGroup(title: "Rules") var sources: SourceOptions
+  @OptionGroup(title: "Server") var server: ServerOptions
+  @OptionGroup(title: "Decision log") var logging: LogOptions
   @Option(help: "The policy that answers where a path names none; by default the only one.")
   var defaultPolicy: String?
   @Option(help: "The https URL under which callers reach the service, for its discovery document.")
   var publicURL: String?
+  @Option(
+    help: ArgumentHelp(
+      "The key (P-256, PEM) that signs the bundles for Open Policy Agents.", valueName: "file"))
+  var opaKey: String?
 
   func run() async throws {
-    let policies = try FixedPolicies.read(folder: bundles, defaultPolicy: defaultPolicy)
-    let base = publicURL ?? "http://\(host):\(port)"
-    let service = DecisionService(policies: policies, publicURL: base)
-    let application = Application(
-      responder: service.responder(),
-      configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
-      logger: Logger(label: "zabta-service"))
-    try await application.runService()
+    LoggingSystem.bootstrap(StreamLogHandler.standardError)
+    let logger = Logger(label: "zabta-service")
+    let scheme = server.tlsKey == nil ? "http" : "https"
+    let operation: Operation
+    do {
+      operation = try Operation(
+        sources: sources, server: server, logging: logging, defaultPolicy: defaultPolicy,
+        publicURL: publicURL ?? "\(scheme)://\(server.host):\(server.port)", opaKey: opaKey,
+        logger: logger)
+    } catch let error as any CustomStringConvertible {
+      logger.critical("zabta-service cannot start: \(error)")
+      throw ExitCode(2)
+    }
+    try await operation.run()
   }
 }

@@ -48,7 +48,7 @@ package struct OPABundle {
   ///
   /// Roots are paths in which OPA escapes some characters and not others, so those that it could read in
   /// two ways are written as `~` and their byte. No two policies share a place.
-  static func segment(_ policy: String) -> String {
+  package static func segment(_ policy: String) -> String {
     let isDots = policy.utf8.allSatisfy { $0 == UInt8(ascii: ".") }
     var segment = policy.isEmpty ? "~" : ""
     for byte in policy.utf8 {

@@ -46,6 +46,14 @@ extension Endpoint {
     }
     search.evaluation.request.context.on = own ?? policy.moment(page.moment)
     var found = ruleset.search(search)
+    if let freshness = policy.freshness, policy.isStale(at: call.now) {
+      let action = search.evaluation.request.action
+      found.names.removeAll { name in
+        policy.refuses(RuleClass(asking: sought == .action ? name : action), at: call.now)
+      }
+      found.total = found.names.count
+      found.unknown.append(freshness.note)
+    }
     let all = found.names
     found.names = Array(all.dropFirst(page.start).prefix(page.limit))
     found.unknown += chosen.unknown

@@ -60,6 +60,9 @@ struct Call: Sendable {
   func policy() throws(Refusal) -> LoadedPolicy {
     guard let policyName else {
       guard let policy = service.policies.defaultPolicy else {
+        if service.policies.ids.count == 1, let id = service.policies.ids.first {
+          throw notLoaded(id)
+        }
         throw Refusal(
           .notFound,
           "this service has no default policy: name one in the path, as in /POLICY\(endpoint.path)")
@@ -67,8 +70,13 @@ struct Call: Sendable {
       return policy
     }
     guard let policy = service.policies.policy(policyName) else {
+      if service.policies.ids.contains(policyName) { throw notLoaded(policyName) }
       throw Refusal(.notFound, "there is no policy \"\(policyName)\" here")
     }
     return policy
+  }
+
+  private func notLoaded(_ id: String) -> Refusal {
+    Refusal(.serviceUnavailable, "the rules of \(id) are not loaded yet: /ready says why")
   }
 }

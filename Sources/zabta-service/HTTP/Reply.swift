@@ -15,8 +15,10 @@ struct Reply: Sendable {
   /// The same answer for those who ask for its head alone.
   func response(isHead: Bool, requestID: String?) -> Response {
     var headers = self.headers
-    headers[.contentType] = contentType
-    headers[.contentLength] = String(body.count)
+    if status != .notModified {
+      headers[.contentType] = contentType
+      headers[.contentLength] = String(body.count)
+    }
     // A decision is right at its moment; nobody between here and the caller may keep it.
     if headers[.cacheControl] == nil { headers[.cacheControl] = "no-store" }
     if let requestID { headers[.requestID] = requestID }

@@ -26,6 +26,9 @@ struct ServiceResponder: HTTPResponder {
       (endpoint, policyName) = route
       if !route.endpoint.isOpen { try service.gate.admit(request.head) }
       let body = try await body(of: request, for: route.endpoint)
+      if !route.endpoint.isOpen, await !service.watch.hasRoom() {
+        throw Refusal(.serviceUnavailable, "the decision log takes nothing now; ask again later")
+      }
       let call = Call(
         service: service, endpoint: route.endpoint, head: request.head,
         policyName: route.policyName, requestID: requestID, body: body, now: service.now())

@@ -23,10 +23,12 @@ struct OpenGate: Gate {
 
 /// Is told of every decision and of every answer: metrics, the decision log.
 ///
-/// Called on the way to the answer, so it may not wait for anything.
+/// Called on the way to the answer, so it may not wait for anything; but for ``hasRoom()``, before it.
 protocol Watch: Sendable {
   func decided(_ decided: Decided)
   func answered(_ answered: Answered)
+  /// Waits until another request can be told of; false where that takes too long.
+  func hasRoom() async -> Bool
 }
 
 /// A decision, as those who keep count of it see it.
@@ -54,6 +56,7 @@ struct Answered: Sendable {
 struct NobodyWatches: Watch {
   func decided(_ decided: Decided) {}
   func answered(_ answered: Answered) {}
+  func hasRoom() async -> Bool { true }
 }
 
 /// The machine's clock: the service is where time comes in.

@@ -4,7 +4,8 @@ import ZabtaRuntime
 
 /// A policy that is ready to answer: its editions, each with its answers prepared.
 ///
-/// A class, so that a store hands it out by reference; nothing in it changes.
+/// A class, so that a store hands it out by reference; nothing in it changes, but that its bundle for
+/// other engines is written when the first one asks for it.
 final class LoadedPolicy: Sendable {
   /// The policy's id.
   let id: String
@@ -13,10 +14,32 @@ final class LoadedPolicy: Sendable {
   /// The digests of the editions' rules, by number; only searches ask for them.
   private let digests = Mutex<[Int: String]>([:])
 
+  /// Until when the rules may be answered from; nil where nobody signed them.
+  let freshness: Freshness?
+  /// The words that may stand in the decision log.
+  let words: LogWords
+  /// The rules for Open Policy Agents.
+  let archive = AtomicLazyReference<OPAArchive>()
+
   /// Prepares the answers of every edition.
-  init(_ editions: EditionSet) {
+  init(
+    _ editions: EditionSet, freshness: Freshness? = nil, masks: [String: LogWords.Mask] = [:]
+  ) {
     id = editions.earliest.content.policy
     answering = AnsweringEditions(editions)
+    self.freshness = freshness
+    words = LogWords(editions.rulesets.map(\.content), masks: masks)
+  }
+
+  /// True where the rules are out of date at a moment of the clock.
+  func isStale(at now: Int) -> Bool {
+    freshness?.isStale(at: .instant(seconds: now, offset: 0)) ?? false
+  }
+
+  /// True where a class of rules may not be answered from at a moment of the clock.
+  func refuses(_ ruleClass: RuleClass?, at now: Int) -> Bool {
+    guard let freshness else { return false }
+    return freshness.standing(of: ruleClass, at: .instant(seconds: now, offset: 0)) == .refused
   }
 
   /// A moment of the clock, as the policy counts days.
@@ -38,6 +61,9 @@ final class LoadedPolicy: Sendable {
     var evaluation = evaluation
     let own = evaluation.request.context.on
     let chosen = answering.edition(for: own, at: moment(now), isClock: true)
+    if let freshness, refuses(RuleClass(asking: evaluation.request.action), at: now) {
+      return (freshness.denial, chosen)
+    }
     evaluation.request.context.on = own ?? moment(now)
     guard let ruleset = chosen.ruleset else {
       return (

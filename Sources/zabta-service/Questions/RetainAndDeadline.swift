@@ -17,6 +17,9 @@ extension Endpoint {
       try RequestJSON.retentionOfItsDay(call.body, on: now)
     }
     let chosen = policy.answering.edition(for: own, at: now, isClock: true)
+    if let freshness = policy.freshness, policy.refuses(.retain, at: call.now) {
+      return .json(chosen.answers.retention(freshness.review))
+    }
     guard let ruleset = chosen.ruleset else {
       return .json(chosen.answers.retention(policy.answering.editions.retain(question)))
     }
@@ -30,6 +33,9 @@ extension Endpoint {
     var question = try reading { () throws(JSONError) in try RequestJSON.deadline(call.body) }
     let chosen = policy.answering.edition(for: question.on, at: now, isClock: true)
     question.on = question.on ?? now
+    if let freshness = policy.freshness, policy.refuses(.deadline, at: call.now) {
+      return .json(chosen.answers.deadline(freshness.noDueDate))
+    }
     guard let ruleset = chosen.ruleset else {
       return .json(chosen.answers.deadline(policy.answering.editions.deadline(question)))
     }

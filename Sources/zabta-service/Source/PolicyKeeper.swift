@@ -1,0 +1,223 @@
+import Dispatch
+import Logging
+import ZabtaBundle
+import ZabtaRuntime
+
+/// Keeps one policy up to date: looks at its source, verifies what is there, and lets it answer.
+///
+/// Nothing is parsed before it is verified. What is wrong with a new build is told, and the one before
+/// goes on answering.
+actor PolicyKeeper {
+  private let slot: PolicySlot
+  private let source: any BundleSource
+  private let state: StateFolder?
+  private let logger: Logger
+  private let now: @Sendable () -> Int
+  private let prepare: @Sendable (EditionSet, Freshness?) -> LoadedPolicy
+  private var trust: TrustLists?
+  /// The newest edition taken; what the disk remembers, if there is a folder for it.
+  private var seen: SeenEdition?
+  /// By which the source knows the build that answers.
+  private var mark: String?
+
+  /// How a policy is kept.
+  struct Setting: Sendable {
+    var source: any BundleSource
+    /// Whose signatures count; nil where the service was told to take unsigned builds.
+    var trust: TrustLists?
+    /// What is remembered between two starts.
+    var state: StateFolder?
+    var logger: Logger
+    var now: @Sendable () -> Int = { Clock.seconds() }
+    /// Makes of a build what answers.
+    var prepare: @Sendable (EditionSet, Freshness?) -> LoadedPolicy
+  }
+
+  init(_ slot: PolicySlot, _ setting: Setting) {
+    self.slot = slot
+    source = setting.source
+    trust = setting.trust
+    state = setting.state
+    logger = setting.logger
+    now = setting.now
+    prepare = setting.prepare
+  }
+
+  /// Lets the last good build answer, verified anew, until the source was looked at.
+  func start() async {
+    do {
+      seen = try state?.seen(of: slot.id)
+      guard let build = try state?.build(of: slot.id) else { return }
+      let opened = try await open(build)
+      take(opened, from: .kept)
+    } catch {
+      refuse("the build kept from the last run is not used: \(error)")
+    }
+  }
+
+  /// Looks at the source once; true where the newest build answers afterwards.
+  @discardableResult
+  func look() async -> Bool {
+    do {
+      if try trust?.refresh() == true {
+        logger.info("the lists of trusted keys changed; the build is verified anew")
+        mark = nil
+      }
+      guard let (build, mark) = try await newest() else {
+        slot.note { $0.lastGood = now() }
+        return true
+      }
+      let opened = try await open(build)
+      try keep(build, opened)
+      self.mark = mark
+      take(opened, from: .source)
+      return true
+    } catch let error as SourceError {
+      slot.note { $0.unreachable += 1 }
+      tell("the source cannot be read: \(error)")
+    } catch {
+      refuse("\(source.name) is not taken: \(error)")
+    }
+    return false
+  }
+
+  // MARK: Reading
+
+  /// The build that the source has; nil where it is the one that answers.
+  private func newest() async throws -> (KeptBuild, String?)? {
+    guard trust != nil else { return try await unsigned() }
+    switch try await source.read(.signature, unless: mark, atMost: 1 << 18) {
+    case .unchanged: return nil
+    case .missing: throw SourceError("there is no signature \(source.name).sig.json")
+    case .bytes(let signature, let mark):
+      // Who signed is known before the first file is fetched, and how long each of them is.
+      let manifest = try verifier().manifest(signature)
+      var files: [String: [UInt8]] = [:]
+      for (name, file) in manifest.files.sorted(by: { $0.key < $1.key }) {
+        files[name] = try await bytes(name, atMost: file.length)
+      }
+      return (KeptBuild(signature: signature, files: files), mark)
+    }
+  }
+
+  /// The rules without a signature: the set of editions, or else the one bundle.
+  private func unsigned() async throws -> (KeptBuild, String?)? {
+    for name in [BundleSetJSON.fileName, "bundle.json"] {
+      switch try await source.read(.file(name), unless: mark, atMost: JSONParser.sizeLimit) {
+      case .unchanged: return nil
+      case .missing: continue
+      case .bytes(let bytes, let mark):
+        return (KeptBuild(signature: nil, files: [name: bytes]), mark)
+      }
+    }
+    throw SourceError(
+      "there is no \(BundleSetJSON.fileName) and no bundle.json at \(source.name)")
+  }
+
+  private func bytes(_ name: String, atMost limit: Int) async throws -> [UInt8] {
+    switch try await source.read(.file(name), unless: nil, atMost: limit) {
+    case .bytes(let bytes, _): return bytes
+    case .missing, .unchanged: throw SourceError("there is no \(name) at \(source.name)")
+    }
+  }
+
+  // MARK: Verifying
+
+  private struct Opened: Sendable {
+    var editions: EditionSet
+    var freshness: Freshness?
+    var seen: SeenEdition?
+  }
+
+  private func verifier() throws(TrustError) -> BundleVerifier {
+    guard let keys = trust?.keys[slot.id] else {
+      throw TrustError(
+        .untrusted, "no list of keys is trusted for \(slot.id): name one with --trust")
+    }
+    return BundleVerifier(keys: keys, seen: seen)
+  }
+
+  /// Verifies a build and only then parses it; beside the threads that answer requests.
+  private func open(_ build: KeptBuild) async throws -> Opened {
+    let (id, moment) = (slot.id, Moment.instant(seconds: now(), offset: 0))
+    let verifier = trust == nil ? nil : try verifier()
+    // Rules that are in date do not give way to some that are not.
+    let isFresh = slot.policy.map { !$0.isStale(at: now()) } ?? false
+    return try await PolicyKeeper.beside {
+      guard let verifier else {
+        let name =
+          build.files.keys.contains(BundleSetJSON.fileName)
+          ? BundleSetJSON.fileName : "bundle.json"
+        let editions = try BundleSetJSON.read(build.files[name] ?? [])
+        let policy = editions.earliest.content.policy
+        guard policy.utf8.elementsEqual(id.utf8) else {
+          throw TrustError(.foreign, "these are the rules of \(policy), and \(id) is expected")
+        }
+        return Opened(editions: editions)
+      }
+      guard let signature = build.signature else {
+        throw TrustError(.untrusted, "nobody signed it")
+      }
+      let verified = try verifier.open(
+        build.files, signature: signature, at: moment, expired: isFresh ? .refused : .taken)
+      return Opened(
+        editions: try verified.editions(), freshness: verified.freshness, seen: verified.seen)
+    }
+  }
+
+  private static func beside<Value: Sendable>(
+    _ work: @escaping @Sendable () throws -> Value
+  ) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+      DispatchQueue.global(qos: .utility).async {
+        continuation.resume(with: Result { try work() })
+      }
+    }
+  }
+
+  // MARK: Taking
+
+  /// Keeps a build for the next start, then remembers its edition: killed in between, the next start
+  /// finds a build that is no older than the mark.
+  private func keep(_ build: KeptBuild, _ opened: Opened) throws {
+    if let state {
+      do throws(FileError) {
+        try state.keep(build, of: slot.id)
+      } catch {
+        logger.error("the build is not kept for a restart: \(error)")
+      }
+      if let seen = opened.seen, seen != self.seen { try state.remember(seen, of: slot.id) }
+    }
+    seen = opened.seen ?? seen
+  }
+
+  private func take(_ opened: Opened, from origin: PolicyStatus.Origin) {
+    let edition = opened.editions.rulesets.last?.content.edition
+    slot.swap(prepare(opened.editions, opened.freshness))
+    slot.note { status in
+      status.edition = edition
+      status.origin = origin
+      status.loads += 1
+      status.fault = nil
+      if origin == .source { status.lastGood = now() }
+    }
+    let until = opened.freshness.map { ", signed until \($0.expires)" } ?? ", not signed"
+    let place = origin == .kept ? "kept from the last run" : source.name
+    logger.info("\(slot.id): edition \(edition ?? 0) answers (\(place)\(until))")
+  }
+
+  private func refuse(_ reason: String) {
+    slot.note { $0.refused += 1 }
+    tell(reason)
+  }
+
+  /// Tells a fault once, not at every look.
+  private func tell(_ reason: String) {
+    let isNew = slot.status.fault != reason
+    slot.note { $0.fault = reason }
+    if isNew {
+      let goesOn = slot.status.edition.map { "; edition \($0) goes on answering" } ?? ""
+      logger.error("\(slot.id): \(reason)\(goesOn)")
+    }
+  }
+}
