@@ -1,0 +1,282 @@
+"""Starts, stops and kills the service, and asks it as it should not be asked.
+
+    operate.py SERVICE ZABTA BUNDLE
+"""
+
+import datetime
+import http.client
+import ipaddress
+import json
+import os
+import pathlib
+import random
+import signal
+import socket
+import ssl
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from running import POLICY, QUESTION, Publisher, Service  # noqa: E402
+
+PATH = f"/{POLICY}/access/v1/evaluation"
+TOKEN = "0123456789abcdef0123456789abcdef"
+
+
+def decides(service, edition, **how):
+    status, data = service.ask("POST", PATH, QUESTION, **how)
+    answer = json.loads(data)
+    assert status == 200 and answer["context"]["edition"] == edition, (status, data)
+    assert answer["decision"] == (edition % 2 == 0), answer
+
+
+def test_it_refuses_to_start_unsafely(run):
+    for arguments, reason in [
+        (["--bundles", "output"], "--unsigned"),
+        (["--bundle", run.publisher.source, "--trust", run.publisher.trust], "--state"),
+        (["--bundles", "output", "--unsigned", "--host", "0.0.0.0"], "--let-anybody-ask"),
+        (["--bundles", "/nowhere", "--unsigned"], "nowhere"),
+    ]:
+        ended = subprocess.run([run.program, *map(str, arguments)], capture_output=True,
+                               text=True, timeout=30)
+        assert ended.returncode != 0 and reason in ended.stderr, (arguments, ended)
+
+
+def test_the_last_good_build_outlives_a_kill(run):
+    """Killed at any moment of taking builds, it starts again with a whole one, no older than before."""
+    builds = {edition: run.publisher.make(edition) for edition in range(2, 10)}
+    chance = random.Random(4)
+    least = 2
+    run.publisher.publish(builds[2])
+    for _ in range(4):
+        service = run.start()
+        end = time.monotonic() + chance.uniform(0.05, 0.6)
+        for edition in sorted(builds):
+            if edition > least and time.monotonic() < end:
+                run.publisher.publish(builds[edition])
+                time.sleep(chance.uniform(0, 0.12))
+                least = max(least, service.edition()[0])
+        service.process.send_signal(signal.SIGKILL)
+        service.process.wait()
+        # The source is gone: what is kept answers, verified anew.
+        run.publisher.withdraw()
+        service = run.start()
+        edition, is_ready = service.edition()
+        assert is_ready and edition >= least, (edition, least, service.said())
+        decides(service, edition)
+        assert "kept" in service.ask("GET", "/ready")[1].decode()
+        assert service.end() == 0
+        least = edition
+        run.publisher.publish(builds[edition])
+    # An older one is refused from then on, also after a restart.
+    run.publisher.publish(run.publisher.make(max(2, least - 1)))
+    if least > 2:
+        service = run.start()
+        assert service.edition() == (least, True), service.said()
+        assert service.end() == 0
+
+
+def test_rules_run_out(run):
+    end = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=6)
+    run.publisher.publish(run.publisher.make(20, expires=end.strftime("%Y-%m-%dT%H:%M:%SZ")))
+    service = run.start()
+    service.until(20)
+    if time.time() < end.timestamp() - 1:
+        decides(service, 20)
+    while time.time() < end.timestamp() + 0.5:
+        time.sleep(0.1)
+    status, data = service.ask("GET", "/ready")
+    assert status == 503 and b"out of date" in data, (status, data)
+    answer = json.loads(service.ask("POST", PATH, QUESTION)[1])
+    assert answer["decision"] is False, answer
+    assert answer["context"]["unknown"][0].startswith("expired: "), answer
+    assert service.ask("GET", f"/{POLICY}/opa/bundle.tar.gz")[0] == 503
+    assert service.metric(f'zabta_bundle_stale{{policy="{POLICY}"}}') == 1
+    assert service.metric(f'zabta_decisions_out_of_date_total{{policy="{POLICY}"}}') == 1
+    # A newer signature ends that.
+    run.publisher.publish(run.publisher.make(22))
+    service.until(22)
+    decides(service, 22)
+    assert service.end() == 0
+
+
+def test_tokens(run):
+    tokens = run.work / "tokens"
+    tokens.write_text(TOKEN + "\n")
+    tokens.chmod(0o600)
+    run.publisher.publish(run.publisher.make(24))
+    service = run.start("--tokens", tokens)
+    assert service.ask("POST", PATH, QUESTION)[0] == 401
+    assert service.ask("GET", "/metrics")[0] == 401
+    assert service.ask("GET", f"/{POLICY}/opa/bundle.tar.gz")[0] == 401
+    assert service.ask("GET", "/health")[0] == 200
+    assert service.ask("GET", "/ready")[0] == 200
+    decides(service, 24, headers={"Authorization": "Bearer " + TOKEN})
+    assert service.ask("POST", PATH, QUESTION, {"Authorization": "Bearer " + TOKEN[1:]})[0] == 401
+    assert service.end() == 0
+
+
+def test_certificates(run):
+    authority, own, caller, stranger = certificates(run.work)
+    service = run.start("--tls-certificate", own[0], "--tls-key", own[1], "--client-ca", authority)
+
+    def ask(files):
+        context = ssl.create_default_context(cafile=authority)
+        context.check_hostname = False
+        if files:
+            context.load_cert_chain(*files)
+        made = http.client.HTTPSConnection("127.0.0.1", service.port, timeout=20, context=context)
+        return service.ask("GET", "/health", connection=made)[0]
+
+    assert ask(caller) == 200
+    for files in (None, stranger):
+        try:
+            ask(files)
+        except (ssl.SSLError, ConnectionError, http.client.HTTPException):
+            continue
+        raise AssertionError(f"{files} was let in")
+    assert service.end() == 0
+
+
+def certificates(work):
+    """An authority, the service's and a caller's certificates by it, and a stranger's."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    now = datetime.datetime.now(datetime.timezone.utc)
+
+    def make(name, by=None):
+        key = ec.generate_private_key(ec.SECP256R1())
+        subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
+        builder = (
+            x509.CertificateBuilder().subject_name(subject)
+            .issuer_name(by[0].subject if by else subject).public_key(key.public_key())
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(now - datetime.timedelta(days=1))
+            .not_valid_after(now + datetime.timedelta(days=1))
+            .add_extension(x509.BasicConstraints(ca=not by, path_length=None), critical=True)
+            .add_extension(x509.SubjectAlternativeName(
+                [x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False))
+        certificate = builder.sign(by[1] if by else key, hashes.SHA256())
+        paths = (str(work / f"{name}.pem"), str(work / f"{name}.key.pem"))
+        pathlib.Path(paths[0]).write_bytes(
+            certificate.public_bytes(serialization.Encoding.PEM))
+        pathlib.Path(paths[1]).write_bytes(key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption()))
+        return certificate, key, paths
+
+    authority = make("authority")
+    other = make("other")
+    return (authority[2][0], make("service", authority)[2], make("caller", authority)[2],
+            make("stranger", other)[2])
+
+
+def test_limits(run):
+    service = run.start("--max-body", "2000", "--max-batch", "3", "--request-time", "1",
+                        "--idle-time", "2", "--max-connections", "4")
+    assert service.ask("POST", PATH, b" " * 2001)[0] == 413
+    several = dict(QUESTION, evaluations=[{}] * 4)
+    assert service.ask("POST", PATH + "s", several)[0] == 400
+    deep = b'{"subject":' + b"[" * 900 + b"]" * 900 + b"}"
+    assert service.ask("POST", PATH, deep)[0] == 400
+
+    def closed_after(pieces, pause):
+        """How long the connection stands while a request arrives in pieces."""
+        start = time.monotonic()
+        with socket.create_connection(("127.0.0.1", service.port), timeout=15) as made:
+            try:
+                for piece in pieces:
+                    made.sendall(piece)
+                    made.settimeout(pause)
+                    try:
+                        if made.recv(100) == b"":
+                            break
+                    except TimeoutError:
+                        pass
+            except ConnectionError:
+                pass
+            else:
+                made.settimeout(10)
+                try:
+                    made.recv(1000)
+                except ConnectionError:
+                    pass
+        return time.monotonic() - start
+
+    head = (f"POST {PATH} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+            "Content-Length: 1000\r\n\r\n").encode()
+    assert closed_after([head] + [b" "] * 30, 0.3) < 6, "a body that trickles"
+    assert closed_after([head[i:i + 1] for i in range(30)], 0.3) < 6, "a head that trickles"
+    assert closed_after([], 0.3) < 6, "a connection without a request"
+    # Headers too large.
+    assert service.ask("GET", "/health", headers={"X": "y" * 40000})[0] in (400, 431)
+    # More connections than are allowed wait until one closes.
+    held = [socket.create_connection(("127.0.0.1", service.port)) for _ in range(4)]
+    time.sleep(0.2)
+    start = time.monotonic()
+    assert service.ask("GET", "/health")[0] == 200
+    assert time.monotonic() - start > 0.5, "a fifth connection was served beside four"
+    for made in held:
+        made.close()
+    assert service.end() == 0
+
+
+def test_it_ends_when_everything_is_answered(run):
+    service = run.start("--drain-time", "1", "--log", run.work / "log.jsonl")
+    body = json.dumps(QUESTION).encode()
+    made = socket.create_connection(("127.0.0.1", service.port), timeout=20)
+    made.sendall((f"POST {PATH} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+                  f"Content-Length: {len(body)}\r\n\r\n").encode() + body[:10])
+    time.sleep(0.3)
+    service.process.send_signal(signal.SIGTERM)
+    time.sleep(0.4)
+    # It says that it is leaving, and still takes requests.
+    status, data = service.ask("GET", "/ready")
+    assert status == 503 and b"ending" in data, (status, data)
+    assert service.ask("POST", PATH, QUESTION)[0] == 200
+    time.sleep(1.2)
+    # Then it takes no more, and finishes what was under way.
+    try:
+        service.ask("GET", "/health")
+        raise AssertionError("it still takes requests")
+    except OSError:
+        pass
+    made.sendall(body[10:])
+    data = b""
+    while b'"decision":' not in data:
+        piece = made.recv(4096)
+        assert piece, data
+        data += piece
+    assert data.startswith(b"HTTP/1.1 200"), data
+    assert service.process.wait(timeout=20) == 0
+    lines = [json.loads(line) for line in open(run.work / "log.jsonl")]
+    assert len(lines) == 2, lines
+
+
+class Run:
+    def __init__(self, program, zabta, bundle, work):
+        self.program, self.work = program, pathlib.Path(work)
+        self.publisher = Publisher(zabta, work, bundle)
+
+    def start(self, *arguments):
+        return Service(self.program, self.work, "--bundle", self.publisher.source,
+                       "--trust", self.publisher.trust, "--state", self.work / "state",
+                       "--poll", "0.05", *arguments).wait()
+
+
+def main():
+    paths = [os.path.abspath(path) for path in sys.argv[1:4]]
+    with tempfile.TemporaryDirectory() as work:
+        run = Run(*paths, work)
+        for name, test in list(globals().items()):
+            if name.startswith("test_") and (len(sys.argv) < 5 or sys.argv[4] in name):
+                start = time.monotonic()
+                test(run)
+                print(f"{name[5:].replace('_', ' ')}: {time.monotonic() - start:.1f} s")
+
+
+main()
