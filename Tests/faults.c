@@ -128,6 +128,10 @@ int rename(const char *a, const char *b) {
   REAL(int, "rename", const char *, const char *);
   return under(a) && meet("rename", 0, 0) ? -1 : real(a, b);
 }
+int link(const char *a, const char *b) {
+  REAL(int, "link", const char *, const char *);
+  return (under(a) || under(b)) && meet("link", 0, 1) ? -1 : real(a, b);
+}
 int renameat2(int x, const char *a, int y, const char *b, unsigned flags) {
   REAL(int, "renameat2", int, const char *, int, const char *, unsigned);
   if (under(a) && plain) { errno = EINVAL; return -1; }

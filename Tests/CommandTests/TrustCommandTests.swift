@@ -3,54 +3,42 @@ import Testing
 
 /// `keygen`, `trust`, `sign` and `verify` as a release engineer uses them.
 @Suite struct TrustCommandTests {
-  /// A folder of its own with one bundle in it, removed with the value.
-  private final class Bench {
-    let root: String
-    var bundle: String { root + "/out" }
-
-    init() throws {
-      let folder = FileManager.default.temporaryDirectory.appending(path: "zabta-trust-\(UUID())")
-      root = folder.path(percentEncoded: false)
-      let repository = URL(filePath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-      try FileManager.default.createDirectory(
-        at: folder.appending(path: "out"), withIntermediateDirectories: true)
-      try FileManager.default.copyItem(
-        at: repository.appending(path: "output/pumppos.privacy/bundle.json"),
-        to: folder.appending(path: "out/bundle.json"))
-    }
-
-    deinit {
-      try? FileManager.default.removeItem(atPath: root)
-    }
-
-    func run(_ arguments: String...) throws -> Tool.Run {
-      try Tool.run(arguments.map { $0.replacing("@", with: root + "/") })
-    }
-
-    /// Two keys, and a list that asks for both.
-    func trust() throws {
-      for name in ["legal", "security"] { #expect(try run("keygen", "@\(name)").status == 0) }
-      let list = try run(
-        "trust", "pumppos.privacy", "--keys", "@legal.pub", "--keys", "@security.pub",
-        "--threshold", "2", "--key", "@legal.key", "--key", "@security.key", "--output",
-        "@trust.json")
-      #expect(list.status == 0, "\(list.errors)")
-    }
-  }
-
   @Test func aKeyIsForItsOwnerAndNeverOverwritten() throws {
-    let bench = try Bench()
+    let bench = try TrustBench()
     #expect(try bench.run("keygen", "@a").status == 0)
     let attributes = try FileManager.default.attributesOfItem(atPath: bench.root + "/a.key")
     #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+    let pair = try bench.read("a.key")
     let again = try bench.run("keygen", "@a")
     #expect(again.status == 2)
     #expect(again.errors.contains("never overwritten"))
+    #expect(try bench.read("a.key") == pair)
+    // The key that verifies follows from the one that signs.
+    let known = try bench.read("a.pub")
+    try FileManager.default.removeItem(atPath: bench.root + "/a.pub")
+    #expect(try bench.run("keygen", "@a").status == 0)
+    #expect(try bench.read("a.pub") == known)
+    #expect(try bench.read("a.key") == pair)
+  }
+
+  @Test func nobodyChoosesWhereASecretIsWritten() throws {
+    let bench = try TrustBench()
+    let victim = bench.root + "/victim"
+    try Data("mine".utf8).write(to: URL(filePath: victim))
+    // Links that stand where the file is written, and where it belongs.
+    try FileManager.default.createSymbolicLink(
+      atPath: bench.root + "/.a.key.zabta-new", withDestinationPath: victim)
+    #expect(try bench.run("keygen", "@a").status == 0)
+    try FileManager.default.createSymbolicLink(
+      atPath: bench.root + "/b.key", withDestinationPath: bench.root + "/nowhere")
+    #expect(try bench.run("keygen", "@b").status == 3)
+    #expect(try bench.read("victim") == "mine")
+    #expect(!FileManager.default.fileExists(atPath: bench.root + "/nowhere"))
+    #expect(try bench.hidden() == [])
   }
 
   @Test func signedByBothItIsVerified() throws {
-    let bench = try Bench()
+    let bench = try TrustBench()
     try bench.trust()
     let signing = ["sign", "@out", "--expires", "2027-06-30", "--key"]
     let one = try Tool.run(
@@ -76,7 +64,7 @@ import Testing
   }
 
   @Test func anAlteredOrUnknownFileIsRefused() throws {
-    let bench = try Bench()
+    let bench = try TrustBench()
     try bench.trust()
     #expect(
       try bench.run(
@@ -102,7 +90,7 @@ import Testing
   }
 
   @Test func keysAreReplacedBySigningWithOldAndNew() throws {
-    let bench = try Bench()
+    let bench = try TrustBench()
     try bench.trust()
     #expect(try bench.run("keygen", "@fresh").status == 0)
     let next = try bench.run(
@@ -122,7 +110,7 @@ import Testing
   }
 
   @Test func whatIsMissingOrWrongIsSaid() throws {
-    let bench = try Bench()
+    let bench = try TrustBench()
     try bench.trust()
     let missing = try bench.run("verify", "@out", "--trust", "@trust.json")
     #expect(missing.status == 3)

@@ -11,27 +11,6 @@ package struct AnswerJSON {
   /// Nil where no edition is in force.
   private let obligations: ObligationCatalogue?
 
-  /// That the rules of an answer are out of date.
-  package struct Stale: Sendable, Hashable {
-    /// Since when.
-    package var since: Moment
-    /// True where the rules are answered from all the same, as their publisher signed.
-    package var goesOn: Bool
-
-    /// What to tell of rules at a moment; nil while they are in date.
-    package init?(_ freshness: Freshness?, _ ruleClass: RuleClass?, at moment: Moment) {
-      guard let freshness else { return nil }
-      let standing = freshness.standing(of: ruleClass, at: moment)
-      guard standing != .fresh else { return nil }
-      since = freshness.expires
-      goesOn = standing == .goesOn
-    }
-
-    var json: JSONValue {
-      .object(["goesOn": .bool(goesOn), "since": .string(since.description)])
-    }
-  }
-
   /// Prepares answers from the rules of a bundle.
   package init(_ content: BundleContent) {
     policy = content.policy

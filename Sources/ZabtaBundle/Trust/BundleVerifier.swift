@@ -76,8 +76,8 @@ package struct BundleVerifier: Sendable {
     guard !manifest.freshness.isStale(at: moment) else {
       throw TrustError(
         .frozen,
-        "edition \(manifest.edition) was signed until \(manifest.expires): there must be a newer one"
-      )
+        "edition \(manifest.edition) was signed until \(manifest.expires): there must be a newer one;"
+          + " \(manifest.afterwards)")
     }
     return manifest
   }

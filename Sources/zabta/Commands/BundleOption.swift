@@ -12,15 +12,50 @@ struct BundleOption: ParsableArguments {
       "The day that is meant where a question names none: the edition in force on it answers; today by default."
   )
   var on: String?
+  @OptionGroup var trust: TrustOptions
 
   func load() throws -> LoadedEditions {
     let moment = on.flatMap { Moment($0) }
+    guard trust.isGiven || trust.seen == nil && trust.signature == nil else {
+      Console.message(
+        "zabta: --seen and --signature say nothing without --trust, the list of keys that is trusted."
+      )
+      throw ExitCode(2)
+    }
     if let on, moment == nil {
       Console.message("zabta: --on \(on) is no day. Write it as 2026-03-01.")
       throw ExitCode(2)
     }
-    let loaded = LoadedEditions(try BundleOption.read(bundle), on: moment)
-    if let note = loaded.note { Console.message("note: \(note)") }
+    let loaded =
+      trust.isGiven
+      ? try verified(on: moment) : LoadedEditions(try BundleOption.read(bundle), on: moment)
+    for note in loaded.notes { Console.message("note: \(note)") }
+    return loaded
+  }
+
+  /// The editions of bytes that the trusted keys signed; nothing is parsed before that is known.
+  ///
+  /// Those that are out of date are taken: their answers say so, whether they went out of date before
+  /// this process began or while it reads.
+  private func verified(on moment: Moment?) throws -> LoadedEditions {
+    let isFolder = FileTree.isFolder(bundle)
+    let (above, name) = Beside.split(bundle)
+    guard isFolder || Manifest.names.contains(name) else {
+      Console.message(
+        "zabta: \(bundle) cannot have been signed: a signature is for a folder and its files "
+          + Manifest.names.joined(separator: ", "))
+      throw ExitCode(2)
+    }
+    var loaded: LoadedEditions?
+    try TrustFiles.refusing {
+      let verified = try trust.open(
+        isFolder ? bundle : above, at: moment ?? .instant(seconds: secondsNow(), offset: 0),
+        expired: .taken)
+      let set =
+        try isFolder || name == "bundle.json" ? verified.editions() : verified.editions(of: name)
+      loaded = LoadedEditions(set, on: moment, within: verified.freshness)
+    }
+    guard let loaded else { throw ExitCode(1) }
     return loaded
   }
 

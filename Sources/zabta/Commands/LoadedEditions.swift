@@ -6,9 +6,12 @@ struct LoadedEditions {
   let editions: EditionSet
   private let answering: AnsweringEditions
   private let on: Moment?
+  /// Until when the rules may be answered from; nil where nobody signed them.
+  let freshness: Freshness?
 
   /// Prepares the answers of every edition; without a day, each question is asked now.
-  init(_ editions: EditionSet, on: Moment?) {
+  init(_ editions: EditionSet, on: Moment?, within freshness: Freshness? = nil) {
+    self.freshness = freshness
     self.editions = editions
     self.on = on
     answering = AnsweringEditions(editions)
@@ -19,8 +22,27 @@ struct LoadedEditions {
     on ?? .instant(seconds: secondsNow(), offset: editions.earliest.content.timeZone)
   }
 
+  /// That the rules are out of date at the moment, and whether a class of them goes on; nil while
+  /// they are in date.
+  func stale(_ ruleClass: RuleClass?, at moment: Moment) -> AnswerJSON.Stale? {
+    AnswerJSON.Stale(freshness, ruleClass, at: moment)
+  }
+
+  /// What to tell before the first answer.
+  var notes: [String] {
+    var notes = [notInForce].compactMap { $0 }
+    if let freshness, freshness.isStale(at: day) {
+      let going = RuleClass.all.filter { freshness.standing(of: $0, at: day) == .goesOn }
+      let names = going.map(\.name).joined(separator: ", ")
+      notes.append(
+        "these rules are out of date since \(freshness.expires); "
+          + (names.isEmpty ? "everything is denied" : "answered all the same: \(names)"))
+    }
+    return notes
+  }
+
   /// What to tell where no edition is in force on the day.
-  var note: String? {
+  private var notInForce: String? {
     let content = editions.earliest.content
     guard editions.index(inForceAt: day) == nil, let start = content.effective else { return nil }
     return

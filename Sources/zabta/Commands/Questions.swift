@@ -21,14 +21,16 @@ struct Decide: ParsableCommand {
       var evaluation = try EvaluationJSON.evaluation(line)
       let own = evaluation.request.context.on
       let (ruleset, answers, unknown) = loaded.edition(for: own, on: day)
+      let stale = loaded.stale(RuleClass(asking: evaluation.request.action), at: day)
+      if let stale, !stale.goesOn { return answers.decision(stale.denial, stale: stale) }
       evaluation.request.context.on = own ?? day
       guard let ruleset else {
-        return answers.decision(loaded.editions.decide(evaluation.request, on: day))
+        return answers.decision(loaded.editions.decide(evaluation.request, on: day), stale: stale)
       }
       var decision = ruleset.decide(evaluation)
       decision.unknown += unknown
       return answers.decision(
-        decision, note: evaluation.note, inProfile: evaluation.wantsProfile)
+        decision, note: evaluation.note, stale: stale, inProfile: evaluation.wantsProfile)
     }
   }
 }
@@ -48,10 +50,14 @@ struct Retain: ParsableCommand {
     try loaded.answerLines { line, day throws(JSONError) in
       let (question, own) = try RequestJSON.retentionOfItsDay(line, on: day)
       let (ruleset, answers, unknown) = loaded.edition(for: own, on: day)
-      guard let ruleset else { return answers.retention(loaded.editions.retain(question)) }
+      let stale = loaded.stale(.retain, at: day)
+      if let stale, !stale.goesOn { return answers.retention(stale.review, stale: stale) }
+      guard let ruleset else {
+        return answers.retention(loaded.editions.retain(question), stale: stale)
+      }
       var retention = ruleset.retain(question)
       retention.unknown += unknown
-      return answers.retention(retention)
+      return answers.retention(retention, stale: stale)
     }
   }
 }
@@ -72,10 +78,14 @@ struct Deadline: ParsableCommand {
       var question = try RequestJSON.deadline(line)
       let (ruleset, answers, unknown) = loaded.edition(for: question.on, on: day)
       question.on = question.on ?? day
-      guard let ruleset else { return answers.deadline(loaded.editions.deadline(question)) }
+      let stale = loaded.stale(.deadline, at: day)
+      if let stale, !stale.goesOn { return answers.deadline(stale.noDueDate, stale: stale) }
+      guard let ruleset else {
+        return answers.deadline(loaded.editions.deadline(question), stale: stale)
+      }
       var due = ruleset.deadline(question)
       due.unknown += unknown
-      return answers.deadline(due)
+      return answers.deadline(due, stale: stale)
     }
   }
 }

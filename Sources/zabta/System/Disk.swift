@@ -7,23 +7,29 @@
 /// Every change that the tool makes on a disk.
 ///
 /// Each function is one step that is done or not done, or says in its comment what a killed process
-/// leaves. Nothing else in the tool opens a file for writing, secret keys apart.
+/// leaves. Nothing else in the tool opens a file for writing.
 enum Disk {
   /// Writes a new file; where one stands in its place, it is emptied first.
   ///
   /// A killed process leaves a part of it, so `path` is a name beside the real one (see ``Beside``).
   /// `like` names a file whose permissions the new one takes. `lasting` waits until the disk has it.
+  /// A secret one is its owner's from the first moment, must be new, and lasts.
   static func create(
-    _ path: String, _ bytes: [UInt8], like model: String? = nil, lasting: Bool = false
+    _ path: String, _ bytes: [UInt8], like model: String? = nil, lasting: Bool = false,
+    isSecret: Bool = false
   ) throws(MachineError) {
     let descriptor = again {
-      open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644)
+      open(
+        path, O_WRONLY | O_CREAT | (isSecret ? O_EXCL : O_TRUNC) | O_NOFOLLOW | O_CLOEXEC,
+        isSecret ? 0o600 : 0o644)
     }
     guard descriptor >= 0 else { throw MachineError("cannot write", path) }
     do throws(MachineError) {
       if let model { try takePermissions(of: model, descriptor, path) }
       try writeAll(bytes, descriptor, path)
-      if lasting, again({ fsync(descriptor) }) != 0 { throw MachineError("cannot write", path) }
+      if lasting || isSecret, again({ fsync(descriptor) }) != 0 {
+        throw MachineError("cannot write", path)
+      }
     } catch {
       close(descriptor)
       throw error
@@ -61,6 +67,24 @@ enum Disk {
   /// Gives a file or folder another name; what had that name is gone.
   static func move(_ path: String, to place: String) throws(MachineError) {
     guard again({ rename(path, place) }) == 0 else { throw MachineError("cannot write", place) }
+  }
+
+  /// Gives a file a second name that nothing has; false where something has it.
+  static func name(_ path: String, _ place: String) throws(MachineError) -> Bool {
+    guard again({ link(path, place) }) != 0 else { return true }
+    if errno == EEXIST { return false }
+    guard [EPERM, ENOTSUP, ENOSYS, EMLINK].contains(errno) else {
+      throw MachineError("cannot write", place)
+    }
+    // A disk without second names: an empty file takes the name first, which fails where it is taken.
+    let descriptor = again { open(place, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600) }
+    guard descriptor >= 0 else {
+      if errno == EEXIST { return false }
+      throw MachineError("cannot write", place)
+    }
+    close(descriptor)
+    try move(path, to: place)
+    return true
   }
 
   /// Lets two files or folders change places in one step; false where the disk cannot do that.

@@ -29,10 +29,14 @@ enum FileTree {
   static let deepest = 16
 
   /// The bytes of a file; nil where there is none.
-  static func read(_ path: String, atMost largest: Int = largestFile) throws(MachineError)
-    -> [UInt8]?
-  {
-    let descriptor = Disk.again { open(path, O_RDONLY | O_CLOEXEC) }
+  ///
+  /// `onlyFiles` refuses pipes and devices, which may give bytes without end or none for ever.
+  static func read(
+    _ path: String, atMost largest: Int = largestFile, onlyFiles: Bool = false
+  ) throws(MachineError) -> [UInt8]? {
+    // Opening a pipe would wait for its writer.
+    let flags = O_RDONLY | O_CLOEXEC | (onlyFiles ? O_NONBLOCK : 0)
+    let descriptor = Disk.again { open(path, flags) }
     guard descriptor >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { return nil }
       throw MachineError("cannot read", path)
@@ -42,6 +46,9 @@ enum FileTree {
     guard fstat(descriptor, &info) == 0 else { throw MachineError("cannot read", path) }
     guard info.st_mode & S_IFMT != S_IFDIR else {
       throw MachineError("cannot read \(path): it is a folder")
+    }
+    guard !onlyFiles || info.st_mode & S_IFMT == S_IFREG else {
+      throw MachineError("cannot read \(path): it is no file but a pipe or a device")
     }
     guard Int(info.st_size) <= largest else { throw tooLarge(path, largest) }
     return try readAll(descriptor, path, expecting: Int(info.st_size), atMost: largest)
@@ -140,6 +147,12 @@ enum FileTree {
   static func exists(_ path: String) -> Bool {
     var info = stat()
     return lstat(path, &info) == 0
+  }
+
+  /// How many bytes a file has; nil where there is none.
+  static func size(_ path: String) -> Int? {
+    var info = stat()
+    return stat(path, &info) == 0 ? Int(info.st_size) : nil
   }
 
   /// True for a folder; a link to one counts.

@@ -4,23 +4,24 @@
   import Darwin
 #endif
 
-extension FileTree {
-  /// Writes a file that its owner alone may read, and that was not there before.
-  static func writeSecret(_ bytes: [UInt8], to path: String) throws(MachineError) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw MachineError("cannot write", path) }
-    defer { close(descriptor) }
-    let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-    guard count == bytes.count else {
-      let code = errno
-      unlink(path)
-      throw MachineError("cannot write", path, code: code)
+/// A file that its owner alone may read.
+enum SecretFile {
+  /// Creates it whole; false where something has its name.
+  ///
+  /// It is written beside its place, never readable for others, and gets its name when the disk has it:
+  /// a killed process leaves no half of a key under it. The folder must be held (``FolderLock``).
+  static func create(_ bytes: [UInt8], at path: String) throws(MachineError) -> Bool {
+    let beside = Beside.unfinished.name(of: path)
+    // What a killed run left, or somebody put there: this run writes into a file of its own.
+    try Disk.remove(beside)
+    do throws(MachineError) {
+      try Disk.create(beside, bytes, isSecret: true)
+      let isNew = try Disk.name(beside, path)
+      try Disk.remove(beside)
+      return isNew
+    } catch {
+      try? Disk.remove(beside)
+      throw error
     }
-  }
-
-  /// How many bytes a file has; nil where there is none.
-  static func size(_ path: String) -> Int? {
-    var info = stat()
-    return stat(path, &info) == 0 ? Int(info.st_size) : nil
   }
 }

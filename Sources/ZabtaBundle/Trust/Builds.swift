@@ -1,0 +1,59 @@
+package import ZabtaRuntime
+
+extension Manifest {
+  /// Checks that the files of a folder are of one build, before anybody signs for them; gives the
+  /// edition that they hold.
+  ///
+  /// `folder` is named in errors.
+  /// - Throws: Where one cannot be read, is a draft, or holds other rules or another edition than the
+  ///   rest.
+  package static func content(
+    ofBuild files: [String: [UInt8]], in folder: String
+  ) throws(TrustError) -> BundleContent {
+    var found: (name: String, content: BundleContent, digest: String)?
+    for (name, bytes) in files.sorted(by: { $0.key < $1.key }) {
+      let content = try newest(name, bytes, folder)
+      guard content.edition > 0 else {
+        throw TrustError(
+          .unreadable,
+          "\(folder) is a draft, and drafts are not signed. Run: zabta release \(content.policy)")
+      }
+      let digest = BundleJSON.digest(content)
+      if let found {
+        guard content.policy.utf8.elementsEqual(found.content.policy.utf8),
+          content.edition == found.content.edition, digest == found.digest
+        else {
+          throw TrustError(
+            .mixed,
+            "\(folder)/\(name) holds edition \(content.edition) of \(content.policy) with other rules"
+              + " than \(folder)/\(found.name), edition \(found.content.edition) of"
+              + " \(found.content.policy). Run zabta build, then sign what it wrote")
+        }
+      }
+      found = found ?? (name, content, digest)
+    }
+    guard let found else { throw TrustError(.files, "there is no bundle in \(folder)") }
+    return found.content
+  }
+
+  /// The newest edition that a file holds.
+  private static func newest(
+    _ name: String, _ bytes: [UInt8], _ folder: String
+  ) throws(TrustError) -> BundleContent {
+    let editions: EditionSet
+    do throws(JSONError) {
+      editions = try BundleSetJSON.read(bytes)
+    } catch {
+      throw TrustError(.unreadable, "\(folder)/\(name) is no bundle: \(error)")
+    }
+    return editions.rulesets.last?.content ?? editions.earliest.content
+  }
+
+  /// What happens to the rules after their day, in words.
+  package var afterwards: String {
+    guard !goesOn.isEmpty else { return "after that, everything is denied" }
+    let names = Manifest.sorted(goesOn).joined(separator: ", ")
+    let end = goesOnUntil.map { "until \($0)" } ?? "without an end"
+    return "after that, answered all the same \(end): \(names); everything else is denied"
+  }
+}
