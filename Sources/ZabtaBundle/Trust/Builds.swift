@@ -10,30 +10,37 @@ extension Manifest {
   package static func content(
     ofBuild files: [String: [UInt8]], in folder: String
   ) throws(TrustError) -> BundleContent {
-    var found: (name: String, content: BundleContent, digest: String)?
-    for (name, bytes) in files.sorted(by: { $0.key < $1.key }) {
-      let content = try newest(name, bytes, folder)
-      guard content.edition > 0 else {
-        throw TrustError(
-          .unreadable,
-          "\(folder) is a draft, and drafts are not signed. Run: zabta release \(content.policy)")
-      }
-      let digest = BundleJSON.digest(content)
-      if let found {
-        guard content.policy.utf8.elementsEqual(found.content.policy.utf8),
-          content.edition == found.content.edition, digest == found.digest
-        else {
-          throw TrustError(
-            .mixed,
-            "\(folder)/\(name) holds edition \(content.edition) of \(content.policy) with other rules"
-              + " than \(folder)/\(found.name), edition \(found.content.edition) of"
-              + " \(found.content.policy). Run zabta build, then sign what it wrote")
-        }
-      }
-      found = found ?? (name, content, digest)
+    guard let bytes = files["bundle.json"] else {
+      throw TrustError(.files, "there is no file \(folder)/bundle.json")
     }
-    guard let found else { throw TrustError(.files, "there is no bundle in \(folder)") }
-    return found.content
+    let content = try newest("bundle.json", bytes, folder)
+    guard content.edition > 0 else {
+      throw TrustError(
+        .unreadable,
+        "\(folder) is a draft, and drafts are not signed. Run: zabta release \(content.policy)")
+    }
+    let own = FlatIdentity(edition: content.edition, digest: BundleJSON.digest(content))
+    for (name, bytes) in files.sorted(by: { $0.key < $1.key }) where name != "bundle.json" {
+      let other: FlatIdentity?
+      if name.hasSuffix(".zb") {
+        other = FlatIdentity(bytes)
+      } else {
+        // The digest is of the policy's id, too.
+        let content = try newest(name, bytes, folder)
+        other = FlatIdentity(edition: content.edition, digest: BundleJSON.digest(content))
+      }
+      guard let other else {
+        throw TrustError(
+          .unreadable, "\(folder)/\(name) is no flat bundle that tells the digest of its rules")
+      }
+      guard other == own else {
+        throw TrustError(
+          .mixed,
+          "\(folder)/\(name) holds edition \(other.edition) and \(folder)/bundle.json edition"
+            + " \(own.edition), or their rules differ. Run zabta build, then sign what it wrote")
+      }
+    }
+    return content
   }
 
   /// The newest edition that a file holds.
