@@ -58,11 +58,17 @@ let package = Package(
         "ZabtaCompiler",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .target(
+      name: "ZabtaFuzz",
+      dependencies: [
+        "ZabtaSyntax", "ZabtaRuntime", "ZabtaModel", "ZabtaPages", "ZabtaBundle", "ZabtaChanges",
+        "ZabtaCompiler", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .executableTarget(
       name: "zabta-workshop",
       dependencies: [
         "ZabtaSyntax", "ZabtaRuntime", "ZabtaModel", "ZabtaPages", "ZabtaBundle", "ZabtaChanges",
-        "ZabtaCompiler",
+        "ZabtaCompiler", "ZabtaFuzz",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // Decides over HTTP. It cannot reach the parser: error-tolerant trees have no place in a decision.
@@ -112,6 +118,7 @@ let package = Package(
     .testTarget(
       name: "ReferenceTests",
       dependencies: ["ZabtaSyntax", "ZabtaRuntime", "ZabtaModel", "ZabtaPages", "ZabtaChanges"]),
+    .testTarget(name: "FuzzTests", dependencies: ["ZabtaRuntime", "ZabtaBundle", "ZabtaFuzz"]),
     .testTarget(
       name: "ProjectTests",
       dependencies: [
@@ -121,12 +128,21 @@ let package = Package(
   ]
 )
 
+// What libFuzzer runs, for `bin/fuzz` alone: it links only with the fuzzer's own library.
+if Context.environment["ZABTA_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "zabta-fuzz", dependencies: ["ZabtaBundle", "ZabtaFuzz"],
+      path: "Tests/Fuzz/libFuzzer", swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
+}
+
 for target in package.targets where target.type != .system {
-  target.swiftSettings = [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .treatAllWarnings(as: .error),
-  ]
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("InternalImportsByDefault"),
+      .treatAllWarnings(as: .error),
+    ]
   // In the service the members of the system's structures would belong to a module inside SwiftNIO that
   // nobody else can import.
   if !["zabta-service", "ServiceTests"].contains(target.name) {

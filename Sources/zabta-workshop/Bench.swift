@@ -2,6 +2,7 @@ import ArgumentParser
 import ZabtaBundle
 import ZabtaChanges
 import ZabtaCompiler
+import ZabtaFuzz
 import ZabtaModel
 import ZabtaRuntime
 import ZabtaSyntax

@@ -2,8 +2,8 @@ import ArgumentParser
 import ZabtaBundle
 import ZabtaChanges
 import ZabtaCompiler
+import ZabtaFuzz
 import ZabtaPages
-import ZabtaRuntime
 import ZabtaSyntax
 
 /// Throws damaged input at everything that reads bytes, for as long as it is told.
@@ -34,12 +34,19 @@ struct Fuzz: ParsableCommand {
       "purpose":"delivery","consent":{"marketing":"2026-01-01"},"events":["deletion"],"age":17,
       "on":"2026-03-01T09:00:00+05:00","created":"2026-02-28"}}
       """#.utf8)
-    let rulesets = healthy.policies.compactMap { try? Ruleset($0.content) }
+    let surroundings = Surroundings(bundles: bundles)
 
     var random = Damage(seed: seed)
+    var runs = 0
+    func read(_ bytes: [UInt8], as target: FuzzTarget) throws {
+      do throws(Finding) {
+        _ = try target.run(bytes, in: surroundings)
+      } catch {
+        throw ValidationError("seed \(seed), run \(runs): \(error)")
+      }
+    }
     let clock = ContinuousClock()
     let end = clock.now + .seconds(seconds)
-    var runs = 0
     while clock.now < end {
       if runs % 500 == 0 { print("seed \(seed), run \(runs)") }
       runs += 1
@@ -66,12 +73,11 @@ struct Fuzz: ParsableCommand {
         var damaged = project
         damaged.ledgers[path] = random.damage(project.ledgers[path] ?? [])
         _ = Compiler.compile(damaged)
-      case 7:
-        guard !sets.isEmpty else { continue }
-        _ = try? BundleSetJSON.read(random.damage(sets[random.below(sets.count)]))
-      case 8:
+      case 7, 8:
+        let bundles = random.below(2) == 0 ? sets : bundles
         guard !bundles.isEmpty else { continue }
-        _ = try? BundleJSON.read(random.damage(bundles[random.below(bundles.count)]))
+        let bundle = bundles[random.below(bundles.count)]
+        try read(FuzzTarget.bundles.damage(bundle, with: bundles, &random), as: .bundles)
       case 9:
         let text = Array(RedlineBench.markdown.utf8)
         let damaged = (random.damage(text), random.damage(text, with: [text]))
@@ -85,67 +91,10 @@ struct Fuzz: ParsableCommand {
           throw ValidationError("seed \(seed), run \(runs): \(problems.joined(separator: "; "))")
         }
       default:
-        let line = random.damage(request)
-        guard let asked = try? RequestJSON.decision(line) else { continue }
-        for ruleset in rulesets { _ = ruleset.decide(asked) }
+        let line = FuzzTarget.questions.damage(request, with: [request], &random)
+        try read(line, as: .questions)
       }
     }
     print("\(runs) runs, seed \(seed): nothing crashed")
   }
-}
-
-/// Damages bytes in the ways that files are damaged: flips, cuts, doublings, splices.
-struct Damage {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  /// SplitMix64 (Steele, Lea and Flood, 2014): small, seeded, the same everywhere.
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  mutating func below(_ bound: Int) -> Int {
-    bound <= 1 ? 0 : Int(next() % UInt64(bound))
-  }
-
-  mutating func damage(_ bytes: [UInt8], with others: [[UInt8]] = []) -> [UInt8] {
-    var bytes = bytes
-    for _ in 0...below(4) {
-      guard !bytes.isEmpty else { return bytes }
-      let at = below(bytes.count)
-      let upper = min(bytes.count, at + 1 + below(40))
-      switch below(7) {
-      case 0: bytes[at] = UInt8(truncatingIfNeeded: next())
-      case 1: bytes.removeSubrange(at..<upper)
-      case 2: bytes.insert(contentsOf: bytes[at..<upper], at: below(bytes.count))
-      case 3: bytes.insert(contentsOf: Self.nasty[below(Self.nasty.count)].utf8, at: at)
-      case 4: bytes.removeSubrange(at...)
-      case 5:
-        guard let other = others.isEmpty ? nil : others[below(others.count)], !other.isEmpty else {
-          continue
-        }
-        let from = below(other.count)
-        bytes.insert(contentsOf: other[from..<min(other.count, from + below(400))], at: at)
-      default: bytes[at] ^= UInt8(1 << below(8))
-      }
-    }
-    return bytes
-  }
-
-  /// Pieces that stand near the edges of the readers.
-  private static let nasty = [
-    "\n\n", ".", ",", "{", "}", "[", "](", "**", "*", " only ", " unless ", " and ", " or ",
-    "Rule ",
-    "Urdu: ", "\u{202E}", "\u{FEFF}", "\0", "\"", "\\", "999999999999999999999", "-1", "1e999",
-    "[[[[[[[[[[[[[[[[[[[[[[", "<", "&amp;", "&x;", "]]>", "<!DOCTYPE x>", "P99999Y", "2026-13-45",
-    " 9999 years", "\u{0627}\u{0653}", "\u{1F468}\u{200D}\u{1F469}", "never ", "{period of ",
-    "for for ",
-  ]
 }

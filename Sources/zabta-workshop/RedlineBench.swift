@@ -1,5 +1,6 @@
 import ZabtaChanges
 import ZabtaCompiler
+import ZabtaFuzz
 
 /// Times the comparison of texts of 5,000 words, reading included.
 enum RedlineBench {
