@@ -7,7 +7,7 @@ import ZabtaRuntime
 /// payload has no valid signature and would never be read.
 enum ReadTrust {
   static func run(_ bytes: [UInt8]) throws(Finding) -> Bool {
-    var isAccepted = false
+    var (isAccepted, isSeen) = (false, true)
     func look(_ read: () throws -> Void) {
       if (try? read()) != nil { isAccepted = true }
     }
@@ -25,19 +25,23 @@ enum ReadTrust {
     else { return isAccepted }
     if bytes.firstRange(of: Array("zabta.keys/".utf8)) != nil {
       let list = envelope(bytes, type: "application/vnd.zabta.keys+json")
+      look { _ = try TrustedKeys.chain([list, bytes]) }
       look { _ = try TrustedKeys.first(list) }
       look { _ = try trusted.next(list) }
     } else {
       let signature = envelope(bytes, type: "application/vnd.zabta.manifest+json")
+      let verifier = BundleVerifier(keys: trusted)
       look {
-        let verifier = BundleVerifier(keys: trusted)
-        let manifest = try verifier.manifest(signature, on: moment)
-        let seen = try verifier.verify(files, against: manifest)
-        // Whoever has seen this edition takes it again.
-        _ = try BundleVerifier(keys: trusted, seen: SeenEdition.read(seen.file))
-          .manifest(signature, on: moment)
+        let opened = try verifier.open(files, signature: signature, at: moment, expired: .taken)
+        _ = opened.freshness.isStale(at: moment)
+        _ = try? opened.editions()
+        // Whoever has seen this edition takes it again, and no older one.
+        let seen = try SeenEdition.read(opened.seen.file)
+        _ = try BundleVerifier(keys: trusted, seen: seen).manifest(signature)
+        isSeen = seen == opened.seen
       }
     }
+    guard isSeen else { throw Finding("the mark of an edition is read as another") }
     return isAccepted
   }
 
