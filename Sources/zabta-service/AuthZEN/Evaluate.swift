@@ -56,7 +56,10 @@ extension Endpoint {
       Decided(
         policy: policy, edition: chosen.ruleset?.content.edition, evaluation: evaluation,
         decision: decision, requestID: call.requestID))
-    return (decision.isPermitted, chosen.answers.decision(decision, note: evaluation.note))
+    return (
+      decision.isPermitted,
+      chosen.answers.decision(decision, note: evaluation.note, inProfile: evaluation.wantsProfile)
+    )
   }
 
   /// Reads a body; what is wrong with it refuses the request.

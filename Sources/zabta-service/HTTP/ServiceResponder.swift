@@ -16,6 +16,11 @@ struct ServiceResponder: HTTPResponder {
   }
 
   func respond(to request: Request, context: Context) async throws -> Response {
+    await answer(request)
+  }
+
+  /// Answers a request.
+  func answer(_ request: Request) async -> Response {
     let start = ContinuousClock.now
     let requestID = request.headers[.requestID]
     var endpoint: Endpoint?
@@ -70,13 +75,13 @@ struct ServiceResponder: HTTPResponder {
     let parts = path.dropFirst()
     if let slash = parts.firstIndex(of: "/"),
       let endpoints = routes["/" + Endpoint.policyPart + parts[slash...]],
-      let name = String(parts[..<slash]).removingPercentEscapes
+      let name = String(parts[..<slash]).removingPercentEscapes, !name.isEmpty
     {
       return (endpoints, name)
     }
     if let slash = parts.lastIndex(of: "/"),
       let endpoints = routes["/" + parts[...slash] + Endpoint.policyPart],
-      let name = String(parts[parts.index(after: slash)...]).removingPercentEscapes
+      let name = String(parts[parts.index(after: slash)...]).removingPercentEscapes, !name.isEmpty
     {
       return (endpoints, name)
     }
