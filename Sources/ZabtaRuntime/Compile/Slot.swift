@@ -6,7 +6,7 @@ enum Slot: Int, CaseIterable {
   case consent, circumstance
 }
 
-/// Where each slot's words stand in the one array of bits that describes a question.
+/// Where each slot's words stand in the one array of bits that describes a situation.
 struct Layout: Sendable {
   /// The first word of each slot.
   let starts: [Int]
@@ -15,26 +15,9 @@ struct Layout: Sendable {
   /// How many words there are in all.
   let size: Int
 
-  /// Lays the slots out for a vocabulary.
-  init(_ vocabulary: Vocabulary) {
-    func count(_ kind: Kind) -> Int { vocabulary.table(kind).count }
-    let widths = Slot.allCases.map { slot in
-      let bits =
-        switch slot {
-        case .object: Kind.objects.map(count).max() ?? 0
-        case .actor: 1 + count(.role) + count(.recipient) + count(.person)
-        case .recipient: count(.recipient)
-        // For `penalise` the purpose is a request.
-        case .purpose: max(count(.purpose), count(.request))
-        case .touchpoint: count(.touchpoint)
-        case .form: count(.form)
-        case .person: count(.person)
-        case .region, .jurisdiction: count(.place)
-        case .consent: vocabulary.table(.consent).names.count
-        case .circumstance: vocabulary.circumstances.count
-        }
-      return (bits + 63) / 64
-    }
+  /// Lays the slots out, one after the other; consents and circumstances are kept elsewhere.
+  init(_ slots: SlotWidths) {
+    widths = Slot.allCases.map { $0 == .consent || $0 == .circumstance ? 0 : slots.width($0) }
     var starts: [Int] = []
     var size = 0
     for width in widths {
@@ -42,8 +25,13 @@ struct Layout: Sendable {
       size += width
     }
     self.starts = starts
-    self.widths = widths
     self.size = size
+  }
+
+  /// The range of a slot's words.
+  func range(_ slot: Slot) -> Range<Int> {
+    let start = starts[slot.rawValue]
+    return start..<start + widths[slot.rawValue]
   }
 }
 

@@ -33,24 +33,24 @@ public struct EditionSet: Sendable {
     }
     var last: Int?
     for (index, ruleset) in rulesets.enumerated() {
-      let content = ruleset.content
-      guard content.policy.utf8.elementsEqual(first.content.policy.utf8) else {
+      let edition = ruleset.edition
+      guard ruleset.policy.utf8.elementsEqual(first.policy.utf8) else {
         throw RulesetError(
           path: "editions[\(index)]",
-          reason: "this is an edition of \"\(content.policy)\", not of \"\(first.content.policy)\"")
+          reason: "this is an edition of \"\(ruleset.policy)\", not of \"\(first.policy)\"")
       }
-      if let last, content.edition <= last {
+      if let last, edition <= last {
         throw RulesetError(
           path: "editions[\(index)]",
-          reason: content.edition == last
+          reason: edition == last
             ? "edition \(last) stands here twice"
-            : "edition \(content.edition) stands after edition \(last)")
+            : "edition \(edition) stands after edition \(last)")
       }
-      last = content.edition
+      last = edition
     }
     self.rulesets = rulesets
-    byDay = Timeline(rulesets.map { $0.content.firstDay })
-    byInstant = Timeline(rulesets.map { $0.content.firstSecond })
+    byDay = Timeline(rulesets.map { $0.firstDay })
+    byInstant = Timeline(rulesets.map { $0.firstSecond })
   }
 
   /// The edition in force at a moment; nil before the first.
@@ -82,7 +82,7 @@ public struct EditionSet: Sendable {
   }
 }
 
-extension BundleContent {
+extension Ruleset {
   /// The number of the first day in force.
   fileprivate var firstDay: Int {
     effective?.number ?? .min

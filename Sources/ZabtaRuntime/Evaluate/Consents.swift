@@ -1,40 +1,27 @@
 extension Ruleset {
   /// Reads the consents that hold: given, by the moment asked about, and not withdrawn since.
   func readConsents(
-    _ consents: [String: Moment?], _ situation: inout Situation, unknown: inout [String]
+    _ consents: [String: Moment?], _ known: inout Known, unknown: inout [String]
   ) {
     guard !consents.isEmpty else { return }
-    let withdrawals = self.withdrawals(situation)
-    let index = vocabulary.table(.consent).index
+    let first = view.pointee.firstWord(.consent)
+    let calendar = view.pointee.calendar
     var lost: [String] = []
     for (name, granted) in consents {
-      guard let consent = index[name] else {
+      guard let word = view.pointee.number(UInt32(Kind.consent.ordinal), name) else {
         lost.append("consent: \(name)")
         continue
       }
-      if holds(granted, withdrawals, situation.on) {
-        compiled.insert(&situation, .consent, consent)
-      }
+      if known.holds(granted, calendar) { known.consents.insert(word - first) }
     }
-    unknown += lost.sorted()
+    if !lost.isEmpty { unknown += lost.sorted() }
   }
+}
 
-  /// The withdrawals that have happened, nil for one without a date.
-  private func withdrawals(_ situation: Situation) -> [Moment?] {
-    guard !situation.events.isEmpty else { return [] }
-    return situation.events.filter { event, moment in
-      guard vocabulary.withdrawals.contains(event) else { return false }
-      guard let moment, let on = situation.on else { return true }
-      return calendar.isNotAfter(moment, on)
-    }.map(\.moment)
-  }
+extension FlatView {
+  /// The number of a kind's first word.
+  func firstWord(_ kind: Kind) -> Int { Int(u32(kinds, kind.ordinal * 4)) }
 
-  private func holds(_ granted: Moment?, _ withdrawals: [Moment?], _ on: Moment?) -> Bool {
-    if let granted, let on, !calendar.isNotAfter(granted, on) { return false }
-    return withdrawals.allSatisfy { withdrawn in
-      // A withdrawal without a date ends consent for good, and a consent without a date may be older.
-      guard let granted, let withdrawn else { return false }
-      return !calendar.isNotAfter(granted, withdrawn)
-    }
-  }
+  /// True of an event that ends consents.
+  func endsConsent(_ event: Int) -> Bool { u32(events, event * 2 + 1) != 0 }
 }

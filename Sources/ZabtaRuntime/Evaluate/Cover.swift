@@ -5,12 +5,12 @@
 /// question that services ask, but several wide groups at once multiply. So the looks
 /// at norms are counted, and a question that takes more than the limit (some tens of milliseconds) is
 /// denied: who asks about less gets an answer.
-extension Ruleset {
+extension FlatView {
   /// How often one question may look at a norm.
   static let workLimit = 500_000
 
   /// True where the norm applies to some tuple of the situation.
-  func meets(_ norm: CompiledNorm, _ situation: Situation) -> Bool {
+  func meets(_ norm: NormRecord, _ situation: Situation) -> Bool {
     guard let parts = parts(norm, situation) else { return false }
     // One place that parts has atoms on both sides, and nothing else limits it.
     guard parts > 1 else { return true }
@@ -18,7 +18,7 @@ extension Ruleset {
     return meets(norm, situation, &budget)
   }
 
-  private func meets(_ norm: CompiledNorm, _ situation: Situation, _ budget: inout Int) -> Bool {
+  private func meets(_ norm: NormRecord, _ situation: Situation, _ budget: inout Int) -> Bool {
     guard let parts = parts(norm, situation) else { return false }
     budget -= 1
     guard parts > 1, budget > 0, let (inside, outside) = cut(situation, at: norm) else {
@@ -28,51 +28,90 @@ extension Ruleset {
   }
 
   /// True where the norms together apply to every tuple of the situation.
-  func covers(_ norms: [CompiledNorm], _ situation: Situation) -> Bool {
+  func covers(_ norms: [UInt32], _ situation: Situation) -> Bool {
     var budget = Self.workLimit
     return covers(norms, situation, &budget)
   }
 
-  private func covers(
-    _ norms: [CompiledNorm], _ situation: Situation, _ budget: inout Int
-  ) -> Bool {
+  private func covers(_ norms: [UInt32], _ situation: Situation, _ budget: inout Int) -> Bool {
     budget -= 1 + norms.count
     guard budget > 0 else { return false }
-    var open: [CompiledNorm] = []
-    for norm in norms {
-      guard let parts = parts(norm, situation) else { continue }
+    var open: [UInt32] = []
+    for index in norms {
+      guard let parts = parts(norm(Int(index)), situation) else { continue }
       if parts == 0 { return true }
-      open.append(norm)
+      open.append(index)
     }
-    guard let first = open.first, let (inside, outside) = cut(situation, at: first) else {
-      return false
-    }
+    guard let first = open.first, let (inside, outside) = cut(situation, at: norm(Int(first)))
+    else { return false }
     return covers(open, inside, &budget) && covers(open, outside, &budget)
   }
 
   /// The two pieces of a situation on either side of the first mask by which a norm parts it.
-  private func cut(_ situation: Situation, at norm: CompiledNorm) -> (Situation, Situation)? {
-    guard let mask = seam(norm, situation) else { return nil }
+  private func cut(_ situation: Situation, at norm: NormRecord) -> (Situation, Situation)? {
+    guard let (mask, slot) = seam(norm, situation) else { return nil }
     var (inside, outside) = (situation, situation)
-    for offset in 0..<mask.width {
-      inside.sets[mask.start + offset] &= compiled.pool[mask.position + offset]
-      outside.sets[mask.start + offset] &= ~compiled.pool[mask.position + offset]
+    let start = situation.layout.starts[slot.rawValue]
+    for offset in 0..<situation.layout.widths[slot.rawValue] {
+      inside.sets[start + offset] &= bits(mask, offset)
+      outside.sets[start + offset] &= ~bits(mask, offset)
     }
     return (inside, outside)
   }
 
-  private func seam(_ norm: CompiledNorm, _ situation: Situation) -> Mask? {
+  private func seam(_ norm: NormRecord, _ situation: Situation) -> (mask: Int, slot: Slot)? {
     // Other places before the object: they have fewer atoms, and permits share their masks.
-    for clause in norm.clauses where truth(clause, situation) == .partly {
-      for fact in compiled.clauses[clause] {
-        guard case .among(let mask, _) = compiled.facts[fact].test,
-          truth(compiled.facts[fact], situation) == .partly
+    for condition in conditions(norm) where truth(condition, situation) == .partly {
+      for index in condition {
+        let fact = fact(index)
+        guard fact.test == FactTest.among, let slot = Slot(rawValue: fact.slot),
+          truth(fact, situation) == .partly
         else { continue }
-        return mask
+        return (Int(fact.a), slot)
       }
     }
-    if compare(norm.actor, situation) == .partly { return norm.actor }
-    if compare(norm.object, situation) == .partly { return norm.object }
+    if compare(norm.actorMask, .actor, situation) == .partly { return (norm.actorMask, .actor) }
+    if compare(norm.objectMask, .object, situation) == .partly {
+      return (norm.objectMask, .object)
+    }
     return nil
+  }
+
+  /// Decides a question about groups: the norms that decide it.
+  func decide(_ action: Int, _ situation: Situation) -> (verdict: Verdict, norms: [UInt32]) {
+    let forbids = norms(action, permits: false).map { UInt32(littleEndian: $0) }.filter { index in
+      let norm = norm(Int(index))
+      return meets(norm, situation) && !givesWay(norm, situation)
+    }
+    guard forbids.isEmpty else { return (.forbidden, forbids) }
+    let permits = norms(action, permits: true).map { UInt32(littleEndian: $0) }.filter { index in
+      meets(norm(Int(index)), situation)
+    }
+    guard covers(permits, situation) else { return (.notPermitted, []) }
+    return (.permitted, permits)
+  }
+
+  /// True of a ceiling while duties to keep hold on everything that it meets.
+  private func givesWay(_ norm: NormRecord, _ situation: Situation) -> Bool {
+    guard norm.isCeiling else { return false }
+    var open = intersection(norm.objectMask, situation)
+    for place in 0..<floorCount where !open.isEmpty {
+      let floor = self.norm(Int(u32(floors, place)))
+      let isInForce =
+        conditions(floor).allSatisfy { truth($0, situation) == .everywhere }
+        && !(floor.period != FlatFormat.none && isOver(Int(floor.period), situation.known))
+      if isInForce { open = open.subtracting(objects(floor.objectMask)) }
+    }
+    return open.isEmpty
+  }
+
+  /// The atoms of a mask of objects.
+  private func objects(_ mask: Int) -> BitSet {
+    BitSet(bits: (0..<slots.object).map { bits(mask, $0) })
+  }
+
+  /// The objects that a situation shares with a mask.
+  func intersection(_ mask: Int, _ situation: Situation) -> BitSet {
+    situation.atoms(.object).intersection(objects(mask))
   }
 }

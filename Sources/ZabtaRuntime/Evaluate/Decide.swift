@@ -3,70 +3,87 @@ extension Ruleset {
   ///
   /// Never fails: a word that the policy lacks denies the request and is named.
   public func decide(_ request: Request) -> Decision {
+    defer { withExtendedLifetime(owner) {} }
     var unknown: [String] = []
-    guard let question = read(request, unknown: &unknown) else {
+    guard let core = read(request, unknown: &unknown) else {
       return Decision(isPermitted: false, reasons: [], obligations: [], unknown: unknown)
     }
-    let situation = question.situation
-    let forbids = compiled.forbids[question.action.ordinal].filter { index in
-      let norm = compiled.norms[index]
-      return meets(norm, situation) && !gives(way: norm, situation)
+    guard !core.hasGroups else {
+      let situation = Situation(core, owner.layout, view.pointee)
+      let (verdict, norms) = view.pointee.decide(Int(core.action), situation)
+      return norms.withUnsafeBufferPointer { decision(verdict, $0, unknown) }
     }
-    guard forbids.isEmpty else {
-      return Decision(
-        isPermitted: false, reasons: reasons(forbids), obligations: [], unknown: unknown)
+    return withUnsafePointer(to: core) { core in
+      let bound = view.pointee.bound(core)
+      return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: max(bound, 1)) { buffer in
+        // The room is for at least one.
+        guard let norms = buffer.baseAddress else { return decision(.notPermitted, nil, unknown) }
+        let (verdict, count) = view.pointee.decide(core, norms)
+        return decision(
+          verdict, UnsafeBufferPointer(start: norms, count: count), unknown)
+      }
     }
+  }
 
-    let permits = compiled.permits[question.action.ordinal].filter { index in
-      meets(compiled.norms[index], situation)
-    }
-    guard covers(permits.map { compiled.norms[$0] }, situation) else {
-      return Decision(isPermitted: false, reasons: [], obligations: [], unknown: unknown)
-    }
+  private func decision(
+    _ verdict: Verdict, _ norms: UnsafeBufferPointer<UInt32>?, _ unknown: [String]
+  ) -> Decision {
+    let norms = norms ?? UnsafeBufferPointer(start: nil, count: 0)
     return Decision(
-      isPermitted: true, reasons: reasons(permits), obligations: obligations(permits),
-      unknown: unknown)
+      isPermitted: verdict.isPermitted, reasons: reasons(norms),
+      obligations: verdict.isPermitted ? obligations(norms) : [], unknown: unknown)
   }
 
-  /// True of a ceiling while duties to keep hold on everything that it meets.
-  private func gives(way norm: CompiledNorm, _ situation: Situation) -> Bool {
-    guard norm.origin == .ceiling else { return false }
-    var open = intersection(norm.object, situation)
-    for index in compiled.floors where !open.isEmpty {
-      let floor = compiled.norms[index]
-      let isInForce =
-        floor.clauses.allSatisfy { truth($0, situation) == .everywhere }
-        && !(floor.period >= 0 && isOver(compiled.periods[floor.period], situation))
-      if isInForce { open = open.subtracting(atoms(floor.object)) }
-    }
-    return open.isEmpty
-  }
-
-  /// The atoms of a mask of the pool.
-  private func atoms(_ mask: Mask) -> BitSet {
-    BitSet(bits: compiled.pool[mask.position..<mask.position + mask.width])
-  }
-
-  /// The atoms that a situation shares with a mask.
-  func intersection(_ mask: Mask, _ situation: Situation) -> BitSet {
-    BitSet(bits: situation.sets[mask.start..<mask.start + mask.width]).intersection(atoms(mask))
-  }
-
-  private func reasons(_ norms: [Int]) -> [Decision.Reason] {
-    var places = norms.map { compiled.norms[$0].reason }
-    places.sort()
+  private func reasons(_ norms: UnsafeBufferPointer<UInt32>) -> [Decision.Reason] {
     var reasons: [Decision.Reason] = []
-    reasons.reserveCapacity(places.count)
+    reasons.reserveCapacity(norms.count)
+    // The norms mostly stand in the order of the page.
     var last = -1
-    for place in places where place != last {
-      reasons.append(compiled.reasons[place])
+    var isSorted = true
+    for index in norms {
+      let place = view.pointee.norm(Int(index)).reason
+      if place < last { isSorted = false }
+      if place != last { reasons.append(reason(place)) }
       last = place
     }
-    return reasons
+    guard !isSorted else { return reasons }
+    let places = Set(norms.map { view.pointee.norm(Int($0)).reason }).sorted()
+    return places.map { reason($0) }
   }
 
-  private func obligations(_ norms: [Int]) -> [String] {
-    let all = norms.flatMap { content.norms[$0].obligations }
-    return all.isEmpty ? [] : Set(all).sorted()
+  /// The citation at a place.
+  func reason(_ place: Int) -> Decision.Reason {
+    if let reasons = owner.reasons { return reasons[place] }
+    let reason = view.pointee.reason(place)
+    return Decision.Reason(
+      clause: clauseID(place), effect: reason.isPermit ? .permit : .forbid,
+      sentence: reason.sentence)
+  }
+
+  /// The id of the clause of a citation.
+  func clauseID(_ place: Int) -> String {
+    if let reasons = owner.reasons { return reasons[place].clause }
+    return view.pointee.string(view.pointee.clause(view.pointee.reason(place).clause).id)
+  }
+
+  private func obligations(_ norms: UnsafeBufferPointer<UInt32>) -> [String] {
+    guard norms.contains(where: { view.pointee.norm(Int($0)).hasObligations }) else { return [] }
+    var strings: Set<String> = []
+    for index in norms {
+      view.pointee.forEachObligation(Int(index)) { strings.insert(view.pointee.string($0)) }
+    }
+    return strings.sorted()
+  }
+}
+
+extension FlatView {
+  /// Runs the body for the measures, as strings, by which a norm binds the recipient.
+  func forEachObligation(_ index: Int, _ body: (UInt32) -> Void) {
+    let norm = norm(index)
+    guard norm.hasObligations else { return }
+    // The obligations are the first list.
+    let hasNotice = u32(details, norm.detail) & NormDetail.hasNotice != 0
+    let (items, count) = list(norm.detail + (hasNotice ? 2 : 1))
+    for place in 0..<count { body(u32(items, place)) }
   }
 }

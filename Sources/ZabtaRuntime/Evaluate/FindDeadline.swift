@@ -2,13 +2,14 @@ extension Ruleset {
   /// Answers by when a request must be answered: what the nearest word in the tree promises, and of
   /// several promises the strictest.
   public func deadline(_ question: DeadlineQuestion) -> DueDate {
+    defer { withExtendedLifetime(owner) {} }
     var unknown: [String] = []
-    var situation = Situation(compiled.layout)
-    if !fill(&situation, .object, .request, question.request) {
+    var core = QuestionCore(action: Action.resolve.ordinal)
+    if !fill(&core, .object, .request, question.request) {
       unknown.append("request: \(question.request)")
     }
     if let jurisdiction = question.jurisdiction,
-      !fill(&situation, .jurisdiction, .place, jurisdiction)
+      !fill(&core, .jurisdiction, .place, jurisdiction)
     {
       unknown.append("jurisdiction: \(jurisdiction)")
     }
@@ -16,7 +17,7 @@ extension Ruleset {
       return DueDate(due: nil, isTypical: false, clauses: [], unknown: unknown)
     }
 
-    let promises = nearestPromises(question, situation)
+    let promises = nearestPromises(question, Situation(core, owner.layout, view.pointee))
     guard let first = promises.first else {
       return DueDate(due: nil, isTypical: false, clauses: [])
     }
@@ -36,55 +37,60 @@ extension Ruleset {
   private func nearestPromises(
     _ question: DeadlineQuestion, _ situation: Situation
   ) -> [Promise] {
-    let above = vocabulary.table(.request).ancestors(of: question.request)
-    let steps = Dictionary(above.map { ($0.name, $0.steps) }, uniquingKeysWith: min)
+    let view = view.pointee
+    guard let word = view.number(UInt32(Kind.request.ordinal), question.request) else { return [] }
+    let steps = view.stepsUp(from: word)
     var nearest = Int.max
     var promises: [Promise] = []
-    for (index, norm) in compiled.norms.enumerated() {
-      guard norm.effect == .duty, norm.action == .resolve || norm.action == .answer,
-        let deadline = content.norms[index].deadline,
-        compare(norm.object, situation) == .everywhere,
-        norm.clauses.allSatisfy({ holds($0, situation) })
+    for place in 0..<view.deadlineCount {
+      let deadline = view.deadline(place)
+      let norm = view.norm(deadline.norm)
+      guard norm.effect == Norm.Effect.duty.number,
+        norm.action == Action.resolve.ordinal || norm.action == Action.answer.ordinal,
+        view.compare(norm.objectMask, .object, situation) == .everywhere,
+        view.conditions(norm).allSatisfy({ holds($0, situation) })
       else { continue }
       // A sentence that names all parts of the word speaks about the word itself.
-      let distance = content.norms[index].object.names.compactMap { steps[$0] }.min() ?? 0
+      let names = view.objectNames(norm).compactMap { name in
+        view.number(UInt32(Kind.request.ordinal), view.bytes(name)).flatMap { steps[$0] }
+      }
+      let distance = names.min() ?? 0
       guard distance <= nearest else { continue }
       if distance < nearest { promises = [] }
       nearest = distance
-      let names = Set(steps.keys)
       promises.append(
         Promise(
-          norm: index, due: due(deadline, question, names), isTypical: deadline.isTypical))
+          norm: deadline.norm, due: due(deadline, question, steps), isTypical: deadline.isTypical))
     }
     return promises
   }
 
   /// Whoever asks has the right: only the law they live under is tested.
-  private func holds(_ clause: Int, _ situation: Situation) -> Bool {
-    compiled.clauses[clause].contains { index in
-      let fact = compiled.facts[index]
-      guard case .among(let mask, _) = fact.test, mask.slot == .jurisdiction else { return true }
-      return truth(fact, situation) == .everywhere
+  private func holds(_ condition: Range<Int>, _ situation: Situation) -> Bool {
+    condition.contains { index in
+      let fact = view.pointee.fact(index)
+      guard fact.test == FactTest.among, fact.slot == Slot.jurisdiction.rawValue else {
+        return true
+      }
+      return view.pointee.truth(fact, situation) == .everywhere
     }
   }
 
   private func due(
-    _ deadline: Deadline, _ question: DeadlineQuestion, _ names: Set<String>
+    _ deadline: DeadlineRecord, _ question: DeadlineQuestion, _ steps: [Int: Int]
   ) -> Moment? {
     // Of the events from which time counts, only the request's coming is known.
+    let (items, count) = view.pointee.list(deadline.since)
     let knowsStart =
-      deadline.since.isEmpty
-      || deadline.since.contains { name in
-        names.contains(name) || names.contains { $0 + "-request" == name }
-      }
+      count == 0 || (0..<count).contains { view.pointee.isComing(u32(items, $0), steps) }
     guard knowsStart else { return nil }
     switch deadline.measure {
-    case .promptly: return nil
-    case .immediately: return question.received
-    case .within(let span) where span.unit == .hour:
-      return calendar.adding(span, to: question.received)
-    case .within(let span):
+    case 1: return question.received
+    case 0 where deadline.span != FlatFormat.none:
+      let span = view.pointee.span(Int(deadline.span))
+      guard span.unit != .hour else { return calendar.adding(span, to: question.received) }
       return calendar.adding(span, to: calendar.day(of: question.received)).map { .day($0) }
+    default: return nil
     }
   }
 
@@ -108,5 +114,60 @@ extension Ruleset {
     case (.instant, .day): return true
     default: return false
     }
+  }
+}
+
+extension FlatView {
+  /// The words of a word's kind that name it or include it, with the steps up to each.
+  func stepsUp(from start: Int) -> [Int: Int] {
+    let kind = word(start).kind
+    let first = Int(u32(kinds, kind * 4))
+    let count = Int(u32(kinds, kind * 4 + 1))
+    var parents: [Int: [Int]] = [:]
+    for group in first..<first + count {
+      for place in word(group).includes {
+        parents[Int(u32(includes, place)), default: []].append(group)
+      }
+    }
+    var steps = [start: 0]
+    var queue = [start]
+    var next = 0
+    while next < queue.count {
+      let word = queue[next]
+      next += 1
+      for parent in parents[word] ?? [] where steps[parent] == nil {
+        steps[parent] = (steps[word] ?? 0) + 1
+        queue.append(parent)
+      }
+    }
+    return steps
+  }
+
+  /// True where an event's name is that of the coming of one of some requests: its own name, or the
+  /// same with "-request".
+  fileprivate func isComing(_ event: UInt32, _ requests: [Int: Int]) -> Bool {
+    let list = UInt32(Kind.request.ordinal)
+    let name = bytes(event)
+    if let word = number(list, name), requests[word] != nil { return true }
+    let twin: StaticString = "-request"
+    let suffix = UnsafeRawBufferPointer(start: twin.utf8Start, count: twin.utf8CodeUnitCount)
+    guard name.count >= suffix.count else { return false }
+    let stem = name.count - suffix.count
+    guard isSame(UnsafeRawBufferPointer(rebasing: name[stem...]), suffix),
+      let word = number(list, UnsafeRawBufferPointer(rebasing: name[..<stem]))
+    else { return false }
+    return requests[word] != nil
+  }
+
+  /// The names of a norm's objects, as strings.
+  fileprivate func objectNames(_ norm: NormRecord) -> [UInt32] {
+    let bits = u32(details, norm.detail)
+    var place = norm.detail + (bits & NormDetail.hasNotice != 0 ? 2 : 1)
+    for list in NormDetail.List.allCases where bits & list.bit != 0 {
+      let (items, count) = self.list(place)
+      if list == .object { return (0..<count).map { u32(items, $0) } }
+      place += count + 1
+    }
+    return []
   }
 }

@@ -2,7 +2,7 @@
 extension Ruleset {
   /// The atoms that a request's word stands for; nil for a word that the policy lacks.
   package func reading(_ kind: Kind, _ word: String) -> BitSet? {
-    let table = vocabulary.table(kind)
+    let table = owner.vocabulary.table(kind)
     if let atoms = table.atoms(of: word) { return atoms }
     // A subdivision that nobody names lies in the rest of its country.
     guard kind == .place, let country = Places.country(ofSubdivision: word),
@@ -13,15 +13,18 @@ extension Ruleset {
 
   /// The consents of a context that hold: given by the moment asked about, and not withdrawn since.
   package func heldConsents(_ context: Context) -> Set<String> {
-    let situation = situation(context)
-    return context.consent.keys.filter { name in
-      guard let consent = vocabulary.table(.consent).index[name] else { return false }
-      var alone = situation
-      var unknown: [String] = []
-      readConsents([name: context.consent[name] ?? nil], &alone, unknown: &unknown)
-      let start = compiled.layout.starts[Slot.consent.rawValue]
-      return alone.sets[start + consent / 64] & (1 << UInt64(consent % 64)) != 0
-    }.reduce(into: []) { $0.insert($1) }
+    defer { withExtendedLifetime(owner) {} }
+    var known = Known()
+    known.on = context.on
+    _ = readEvents(context.events, &known)
+    var held: Set<String> = []
+    for (name, granted) in context.consent
+    where view.pointee.number(UInt32(Kind.consent.ordinal), name) != nil
+      && known.holds(granted, calendar)
+    {
+      held.insert(name)
+    }
+    return held
   }
 
   /// True where one of the events happened in the context, at least so long ago.
@@ -56,18 +59,14 @@ extension Ruleset {
 
   /// The names of the events that end consents.
   package var withdrawalNames: Set<String> {
-    Set(vocabulary.events.filter { vocabulary.withdrawals.contains($0.value) }.keys)
+    let vocabulary = owner.vocabulary
+    return Set(vocabulary.withdrawals.map { vocabulary.eventNames[$0] })
   }
 
   /// The names under which something can have happened.
-  package var eventNames: [String] { Array(vocabulary.events.keys) }
+  package var eventNames: [String] { owner.vocabulary.eventNames }
 
-  private func situation(_ context: Context) -> Situation {
-    var situation = Situation(compiled.layout)
-    situation.on = context.on
-    _ = readEvents(context.events, &situation)
-    return situation
-  }
+  var calendar: Calendar { Calendar(timeZone: timeZone) }
 }
 
 extension Places {

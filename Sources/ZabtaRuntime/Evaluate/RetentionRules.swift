@@ -12,6 +12,7 @@ struct RetentionRules {
   }
 
   private let ruleset: Ruleset
+  private let view: FlatView
   private let situation: Situation
   private let on: Moment
 
@@ -36,17 +37,19 @@ struct RetentionRules {
   /// Gathers the publisher's norms about the record of a situation.
   init(_ ruleset: Ruleset, _ situation: Situation, on: Moment) {
     self.ruleset = ruleset
+    view = ruleset.view.pointee
     self.situation = situation
     self.on = on
-    for index in ruleset.compiled.keeping {
-      let norm = ruleset.compiled.norms[index]
-      let reach = ruleset.compare(norm.object, situation)
+    for place in 0..<view.keepingCount {
+      let index = Int(u32(view.keeping, place))
+      let norm = view.norm(index)
+      let reach = view.compare(norm.objectMask, .object, situation)
       if reach != .nowhere { add(index, norm, coversRecord: reach == .everywhere) }
     }
     if !areWhole(keeps) { keeps = [] }
   }
 
-  private mutating func add(_ index: Int, _ norm: CompiledNorm, coversRecord: Bool) {
+  private mutating func add(_ index: Int, _ norm: NormRecord, coversRecord: Bool) {
     func end(_ ending: Ending, _ reach: Truth) -> End {
       End(norm: index, ending: ending, isWhole: coversRecord && reach == .everywhere)
     }
@@ -55,7 +58,10 @@ struct RetentionRules {
       if reach != .nowhere { floors.append(end(period(norm), reach)) }
       return
     }
-    switch (norm.effect, norm.action, norm.origin) {
+    guard let effect = Norm.Effect(number: norm.effect),
+      let origin = Norm.Origin(number: norm.origin), let action = Action(number: norm.action)
+    else { return }
+    switch (effect, action, origin) {
     case (.forbid, .store, .only):
       if norm.shutsOutForms, reach(norm) != .nowhere { shutOut.append(index) }
     case (.forbid, .store, .ceiling):
@@ -83,27 +89,21 @@ struct RetentionRules {
 
   /// True where the norms together reach all data of the record in each form that it may have.
   private func areWhole(_ norms: [Int]) -> Bool {
-    let layout = ruleset.compiled.layout
-    func atoms(_ slot: Slot) -> BitSet {
-      let start = layout.starts[slot.rawValue]
-      return BitSet(bits: situation.sets[start..<start + layout.widths[slot.rawValue]])
-    }
-    let (record, forms) = (atoms(.object), atoms(.form).members)
-    var budget = Ruleset.workLimit
+    let (record, forms) = (situation.atoms(.object), situation.atoms(.form).members)
+    var budget = FlatView.workLimit
     for form in forms.isEmpty ? [-1] : forms {
       budget -= 1 + norms.count
       guard budget > 0 else { return false }
       var piece = situation
       if forms.count > 1 {
-        let start = layout.starts[Slot.form.rawValue]
-        for offset in 0..<layout.widths[Slot.form.rawValue] { piece.sets[start + offset] = 0 }
-        ruleset.compiled.insert(&piece, .form, form)
+        for place in piece.layout.range(.form) { piece.sets[place] = 0 }
+        piece.insert(.form, form)
       }
       var reached = BitSet()
       for index in norms {
-        let norm = ruleset.compiled.norms[index]
+        let norm = view.norm(index)
         guard reach(norm, in: piece) == .everywhere else { continue }
-        reached.formUnion(ruleset.intersection(norm.object, situation))
+        reached.formUnion(view.intersection(norm.objectMask, situation))
       }
       guard record.isSubset(of: reached) else { return false }
     }
@@ -115,48 +115,46 @@ struct RetentionRules {
   /// What the permissions to dispose of the record say; nil where there are none.
   func disposal(_ unknown: [String]) -> Retention? {
     let open = disposals.filter { index in
-      reach(ruleset.compiled.norms[index], butHappened: true) == .everywhere
+      reach(view.norm(index), butHappened: true) == .everywhere
     }
-    let stopped = disposals.filter { isStopped(ruleset.compiled.norms[$0]) }
+    let stopped = disposals.filter { isStopped(view.norm($0)) }
     guard stopped.isEmpty else {
       return Retention(
         status: .keep, until: nil, clauses: ruleset.clauses(stopped), unknown: unknown)
     }
     guard !open.isEmpty else { return nil }
-    let first = open.compactMap { occasion(ruleset.compiled.norms[$0]) }
-      .reduce(.never, ruleset.earlier)
+    let first = open.compactMap { occasion(view.norm($0)) }
+      .reduce(.never, view.calendar.earlier)
     return Retention(
-      status: ruleset.hasCome(first, by: on) ? .mayDispose : .keep,
-      until: ruleset.day(of: first), clauses: ruleset.clauses(open), unknown: unknown)
+      status: view.calendar.hasCome(first, by: on) ? .mayDispose : .keep,
+      until: view.calendar.day(of: first), clauses: ruleset.clauses(open), unknown: unknown)
   }
 
   /// True where an *unless* alone holds the norm up: a circumstance that must not hold.
-  private func isStopped(_ norm: CompiledNorm) -> Bool {
-    let failing = norm.clauses.filter { truth($0, situation, butHappened: true) != .everywhere }
+  private func isStopped(_ norm: NormRecord) -> Bool {
+    let failing = view.conditions(norm).filter {
+      truth($0, situation, butHappened: true) != .everywhere
+    }
     return !failing.isEmpty
       && failing.allSatisfy { clause in
         facts(clause).contains { fact in
-          switch fact.test {
-          case .circumstance, .happened: fact.isNegated
-          default: false
-          }
+          fact.isNegated
+            && (fact.test == FactTest.circumstance || fact.test == FactTest.happened)
         }
       }
   }
 
   // MARK: Conditions
 
-  private func facts(_ clause: Int) -> ArraySlice<CompiledFact> {
-    ruleset.compiled.facts[ruleset.compiled.clauses[clause]]
-  }
+  private func facts(_ condition: Range<Int>) -> [FactRecord] { condition.map { view.fact($0) } }
 
   /// In which of the record's forms the conditions hold, those about periods (and, if asked, about what
   /// happened) aside.
   private func reach(
-    _ norm: CompiledNorm, in piece: Situation? = nil, butHappened: Bool = false
+    _ norm: NormRecord, in piece: Situation? = nil, butHappened: Bool = false
   ) -> Truth {
     var reach = Truth.everywhere
-    for clause in norm.clauses {
+    for clause in view.conditions(norm) {
       switch truth(clause, piece ?? situation, butHappened: butHappened) {
       case .nowhere: return .nowhere
       case .partly: reach = .partly
@@ -166,15 +164,15 @@ struct RetentionRules {
     return reach
   }
 
-  private func truth(_ clause: Int, _ situation: Situation, butHappened: Bool) -> Truth {
+  private func truth(_ clause: Range<Int>, _ situation: Situation, butHappened: Bool) -> Truth {
     var best = Truth.nowhere
     for fact in facts(clause) {
       switch fact.test {
-      case .over: return .everywhere
-      case .happened where butHappened && !fact.isNegated: return .everywhere
+      case FactTest.over: return .everywhere
+      case FactTest.happened where butHappened && !fact.isNegated: return .everywhere
       default: break
       }
-      switch ruleset.truth(fact, situation) {
+      switch view.truth(fact, situation) {
       case .everywhere: return .everywhere
       case .partly: best = .partly
       case .nowhere: break
@@ -184,30 +182,28 @@ struct RetentionRules {
   }
 
   /// The end of a norm's period; of one that only tests a period, the end of that.
-  private func period(_ norm: CompiledNorm) -> Ending {
-    let periods = ruleset.compiled.periods
-    if norm.period >= 0 { return ruleset.ending(periods[norm.period], situation) }
-    for clause in norm.clauses {
-      for fact in facts(clause) {
-        if case .over(let period) = fact.test { return ruleset.ending(periods[period], situation) }
-      }
+  private func period(_ norm: NormRecord) -> Ending {
+    if norm.period != FlatFormat.none {
+      return view.ending(Int(norm.period), situation.known)
+    }
+    for index in norm.facts {
+      let fact = view.fact(index)
+      if fact.test == FactTest.over { return view.ending(Int(fact.a), situation.known) }
     }
     return .never
   }
 
   /// When what the norm waits for has happened; nil where it waits for nothing.
-  private func occasion(_ norm: CompiledNorm) -> Ending? {
+  private func occasion(_ norm: NormRecord) -> Ending? {
+    let calendar = view.calendar
     var occasion: Ending?
-    for clause in norm.clauses {
+    for clause in view.conditions(norm) {
       var first: Ending?
-      for fact in facts(clause) where !fact.isNegated {
-        guard case .happened(let events, let after) = fact.test else { continue }
-        let end = CompiledPeriod.End(
-          span: after, since: Array(ruleset.compiled.eventLists[events]))
-        let ending = ruleset.ending(CompiledPeriod(ends: [[end]]), situation)
-        first = first.map { ruleset.earlier($0, ending) } ?? ending
+      for fact in facts(clause) where !fact.isNegated && fact.test == FactTest.happened {
+        let ending = view.ending(fact.b, Int(fact.a), situation.known)
+        first = first.map { calendar.earlier($0, ending) } ?? ending
       }
-      if let first { occasion = occasion.map { ruleset.later($0, first) } ?? first }
+      if let first { occasion = occasion.map { calendar.later($0, first) } ?? first }
     }
     return occasion
   }

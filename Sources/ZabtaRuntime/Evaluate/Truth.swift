@@ -9,24 +9,24 @@ enum Truth {
   }
 }
 
-extension Ruleset {
+extension FlatView {
   /// Where in the situation the norm applies: `partly` counts the places at which the words of a
   /// group part, 0 is everywhere, nil is nowhere as far as each place tells by itself.
-  @inline(__always)
-  func parts(_ norm: CompiledNorm, _ situation: Situation) -> Int? {
+  func parts(_ norm: NormRecord, _ situation: Situation) -> Int? {
     var parts = 0
-    switch compare(norm.object, situation) {
+    switch compare(norm.objectMask, .object, situation) {
     case .nowhere: return nil
     case .partly: parts += 1
     case .everywhere: break
     }
-    switch compare(norm.actor, situation) {
+    switch compare(norm.actorMask, .actor, situation) {
     case .nowhere: return nil
     case .partly: parts += 1
     case .everywhere: break
     }
-    for clause in norm.clauses {
-      switch truth(clause, situation) {
+    var facts = norm.facts
+    while !facts.isEmpty {
+      switch firstTruth(&facts, situation) {
       case .nowhere: return nil
       case .partly: parts += 1
       case .everywhere: break
@@ -35,11 +35,28 @@ extension Ruleset {
     return parts
   }
 
-  /// Where a condition holds, as far as its facts tell one by one.
-  func truth(_ clause: Int, _ situation: Situation) -> Truth {
+  /// Where the first condition of some facts holds, which are then left without it.
+  private func firstTruth(_ facts: inout Range<Int>, _ situation: Situation) -> Truth {
     var best = Truth.nowhere
-    for fact in compiled.clauses[clause] {
-      switch truth(compiled.facts[fact], situation) {
+    var index = facts.lowerBound
+    while index < facts.upperBound {
+      let fact = fact(index)
+      index += 1
+      if best != .everywhere {
+        let truth = truth(fact, situation)
+        if truth != .nowhere { best = truth }
+      }
+      if fact.endsCondition { break }
+    }
+    facts = index..<max(index, facts.upperBound)
+    return best
+  }
+
+  /// Where a condition holds, as far as its facts tell one by one.
+  func truth(_ condition: Range<Int>, _ situation: Situation) -> Truth {
+    var best = Truth.nowhere
+    for index in condition {
+      switch truth(fact(index), situation) {
       case .everywhere: return .everywhere
       case .partly: best = .partly
       case .nowhere: break
@@ -49,41 +66,40 @@ extension Ruleset {
   }
 
   /// Where a fact holds.
-  func truth(_ fact: CompiledFact, _ situation: Situation) -> Truth {
-    switch fact.test {
-    case .among(let mask, let whenUnstated):
-      return situation.isStated(mask.slot) ? compare(mask, situation) : Truth(whenUnstated)
-    case .consent(let mask):
-      return Truth((compare(mask, situation) != .nowhere) != fact.isNegated)
-    case .circumstance(let index):
-      return Truth(isTold(index, situation) != fact.isNegated)
-    case .ageUnder(let limit):
-      return Truth((situation.age.map { $0 < limit } ?? false) != fact.isNegated)
-    case .happened(let events, let after):
-      return Truth(hasHappened(events, after, situation) != fact.isNegated)
-    case .over(let period):
-      return Truth(isOver(compiled.periods[period], situation) != fact.isNegated)
+  func truth(_ fact: FactRecord, _ situation: Situation) -> Truth {
+    guard fact.test == FactTest.among else { return Truth(holds(fact, situation.known)) }
+    guard let slot = Slot(rawValue: fact.slot), situation.isStated(slot) else {
+      return Truth(fact.whenUnstated)
     }
+    return compare(Int(fact.a), slot, situation)
   }
 
-  /// How much of the atoms at a mask's slot lies in it.
-  @inline(__always)
-  func compare(_ mask: Mask, _ situation: Situation) -> Truth {
+  /// How much of the atoms at a slot lies in a mask.
+  func compare(_ mask: Int, _ slot: Slot, _ situation: Situation) -> Truth {
     var inside: UInt64 = 0
     var outside: UInt64 = 0
-    for offset in 0..<mask.width {
-      let bits = situation.sets[mask.start + offset]
-      let wanted = compiled.pool[mask.position + offset]
-      inside |= bits & wanted
-      outside |= bits & ~wanted
+    let start = situation.layout.starts[slot.rawValue]
+    for offset in 0..<situation.layout.widths[slot.rawValue] {
+      let known = situation.sets[start + offset]
+      let wanted = bits(mask, offset)
+      inside |= known & wanted
+      outside |= known & ~wanted
     }
     if inside == 0 { return .nowhere }
     return outside == 0 ? .everywhere : .partly
   }
 
-  private func isTold(_ index: Int, _ situation: Situation) -> Bool {
-    guard index >= 0, situation.isStated(.circumstance) else { return false }
-    let start = compiled.layout.starts[Slot.circumstance.rawValue]
-    return situation.sets[start + index / 64] & (1 << UInt64(index % 64)) != 0
+  /// True where a fact that is not about a word holds.
+  func holds(_ fact: FactRecord, _ known: borrowing Known) -> Bool {
+    let holds =
+      switch fact.test {
+      case FactTest.consent:
+        known.consents.intersects(self, mask: Int(fact.a), width: slots.consent)
+      case FactTest.circumstance: known.circumstances.contains(Int(fact.a))
+      case FactTest.ageUnder: known.age.map { $0 < fact.age } ?? false
+      case FactTest.happened: hasHappened(Int(fact.a), fact.b, known)
+      default: isOver(Int(fact.a), known)
+      }
+    return holds != fact.isNegated
   }
 }

@@ -73,6 +73,13 @@ struct Filter: Hashable {
     second |= other.second
   }
 
+  /// Puts the bits of another at a place.
+  mutating func replace(_ slot: Slot, with other: Filter) {
+    let place = Filter.bits(of: slot)
+    first = first & ~place.first | other.first
+    second = second & ~place.second | other.second
+  }
+
   /// Keeps, at a place, the bits of another alone.
   mutating func restrict(_ slot: Slot, to other: Filter) {
     let place = Filter.bits(of: slot)

@@ -31,6 +31,17 @@ struct NormRecord {
   var period: UInt32 { u32(at, 5) }
   var reason: Int { Int(u32(at, 6)) }
   var detail: Int { Int(u32(at, 7)) }
+
+  var isOurs: Bool { flags & NormFlag.isOurs != 0 }
+  var shutsOutForms: Bool { flags & NormFlag.shutsOutForms != 0 }
+  var isVague: Bool { flags & NormFlag.isVague != 0 }
+  var hasObligations: Bool { flags & NormFlag.hasObligations != 0 }
+  /// True of a duty to keep.
+  var isFloor: Bool {
+    effect == Norm.Effect.duty.number && action == Action.keep.ordinal
+      && origin == Norm.Origin.floor.number
+  }
+  var isCeiling: Bool { origin == Norm.Origin.ceiling.number }
 }
 
 /// A fact of ``FlatSection/facts``.
@@ -49,6 +60,24 @@ struct FactRecord {
   var whenUnstated: Bool { flags & FactFlag.whenUnstated != 0 }
   /// The limit of `ageUnder`.
   var age: Int { int(at, 1) }
+}
+
+/// The conditions of a norm: ranges of facts, one of which must hold.
+struct Conditions: Sequence, IteratorProtocol {
+  let view: FlatView
+  var facts: Range<Int>
+
+  mutating func next() -> Range<Int>? {
+    guard !facts.isEmpty else { return nil }
+    var end = facts.lowerBound
+    while end < facts.upperBound {
+      end += 1
+      if view.fact(end - 1).endsCondition { break }
+    }
+    let condition = facts.lowerBound..<end
+    facts = end..<facts.upperBound
+    return condition
+  }
 }
 
 /// An end of ``FlatSection/ends``.

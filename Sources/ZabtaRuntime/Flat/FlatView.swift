@@ -32,6 +32,13 @@ struct FlatView: @unchecked Sendable {
   let broad: UnsafePointer<UInt32>
   let actionStarts: UnsafePointer<UInt32>
   let byAction: UnsafePointer<UInt32>
+  let floors: UnsafePointer<UInt32>
+  let keeping: UnsafePointer<UInt32>
+
+  let floorCount: Int
+  let keepingCount: Int
+  let deadlineCount: Int
+  let reasonCount: Int
 
   /// The names' places, less one: their number is a power of two.
   let nameMask: Int
@@ -74,6 +81,12 @@ struct FlatView: @unchecked Sendable {
     broad = section(.broad)
     actionStarts = section(.actionStarts)
     byAction = section(.byAction)
+    floors = section(.floors)
+    keeping = section(.keeping)
+    floorCount = FlatView.count(base, .floors)
+    keepingCount = FlatView.count(base, .keeping)
+    deadlineCount = FlatView.count(base, .deadlines)
+    reasonCount = FlatView.count(base, .reasons)
     nameMask = FlatView.count(base, .names) - 1
     seed = FlatView.header(base, 96)
     let atoms = AtomCounts(kinds: kinds)
@@ -93,11 +106,11 @@ struct FlatView: @unchecked Sendable {
     FlatFormat.headerSize + Int(section.rawValue - 1) * FlatFormat.lineSize
   }
 
-  private static func offset(_ base: UnsafeRawPointer, _ section: FlatSection) -> Int {
+  static func offset(_ base: UnsafeRawPointer, _ section: FlatSection) -> Int {
     Int(header(base, line(section) + 8))
   }
 
-  private static func count(_ base: UnsafeRawPointer, _ section: FlatSection) -> Int {
+  static func count(_ base: UnsafeRawPointer, _ section: FlatSection) -> Int {
     Int(header(base, line(section) + 12))
   }
 
@@ -118,6 +131,17 @@ struct FlatView: @unchecked Sendable {
 
   /// The ends of a period.
   func period(_ index: Int) -> Range<Int> { run(periods, index * 2) }
+
+  /// The conditions of a norm.
+  func conditions(_ norm: NormRecord) -> Conditions { Conditions(view: self, facts: norm.facts) }
+
+  /// The norms of an action that permit or forbid, in order.
+  func norms(_ action: Int, permits: Bool) -> UnsafeBufferPointer<UInt32> {
+    let place = action * 2 + (permits ? 1 : 0)
+    let start = Int(u32(actionStarts, place))
+    return UnsafeBufferPointer(
+      start: byAction + start, count: Int(u32(actionStarts, place + 1)) - start)
+  }
 
   /// A length of time.
   func span(_ index: Int) -> Span {

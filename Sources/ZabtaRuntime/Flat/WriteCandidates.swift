@@ -120,3 +120,34 @@ extension Span.Unit {
     }
   }
 }
+
+extension Norm.Effect {
+  /// The effect of a number of the flat form.
+  init?(number: UInt32) {
+    switch number {
+    case 0: self = .permit
+    case 1: self = .forbid
+    case 2: self = .duty
+    default: return nil
+    }
+  }
+}
+
+extension Norm.Origin {
+  /// The origin of a number of the flat form.
+  init?(number: UInt32) {
+    guard let origin = Norm.Origin.allCases.first(where: { $0.number == number }) else {
+      return nil
+    }
+    self = origin
+  }
+}
+
+extension Action {
+  /// The action of a number of the flat form.
+  init?(number: Int) {
+    let all = Action.allCases
+    guard all.indices.contains(number) else { return nil }
+    self = all[number]
+  }
+}

@@ -75,6 +75,11 @@ package struct AtomTable: Sendable {
     return atoms.first { owners[$0] == names[word] } ?? atoms.first ?? 0
   }
 
+  /// A table without words.
+  init() {
+    (names, index, owners, parents, children, sets) = ([], [:], [], [], [], [])
+  }
+
   /// Builds the table.
   ///
   /// Names are unique and parts are valid indices.

@@ -72,6 +72,15 @@ struct Vocabulary: Sendable {
     circumstanceGroups = groups
   }
 
+  /// A vocabulary without words.
+  static let empty = Vocabulary()
+
+  private init() {
+    tables = Kind.allCases.map { _ in AtomTable() }
+    (events, eventNames, withdrawals) = ([:], [], [])
+    (circumstances, circumstanceNames, circumstanceGroups) = ([:], [], [])
+  }
+
   private static func table(_ words: [Word]) throws(AtomTable.Circle) -> AtomTable {
     let names = words.map(\.name)
     let index = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
