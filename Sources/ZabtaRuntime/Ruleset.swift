@@ -50,7 +50,7 @@ public struct Ruleset: Sendable {
   public var policy: String { string(80) }
 
   /// The publisher's id: the `organisation` that "we" stands for.
-  public var publisher: String { string(84) }
+  public var organisation: String { string(84) }
 
   /// The edition's number, from 1; 0 is a draft that was never released.
   public var edition: Int { Int(int64(56)) }

@@ -5,7 +5,7 @@ import Testing
 /// The flat form that is written of content.
 @Suite struct FlatWriterTests {
   private func write(_ content: BundleContent) throws -> [UInt8] {
-    Array(try FlatWriter.write(content, try Vocabulary(content)).bytes)
+    try FlatWriter.write(content, try Vocabulary(content)).copy()
   }
 
   private var content: BundleContent {
@@ -55,6 +55,7 @@ import Testing
     let content = content
     let vocabulary = try Vocabulary(content)
     let memory = try FlatWriter.write(content, vocabulary)
+    defer { withExtendedLifetime(memory) {} }
     let view = FlatView(checked: try #require(memory.bytes.baseAddress))
     for kind in Kind.allCases {
       let table = vocabulary.table(kind)
@@ -80,6 +81,7 @@ import Testing
     let content = content
     let vocabulary = try Vocabulary(content)
     let memory = try FlatWriter.write(content, vocabulary)
+    defer { withExtendedLifetime(memory) {} }
     let view = FlatView(checked: try #require(memory.bytes.baseAddress))
     let base = view.actionBases.base(Action.share.ordinal)
     func norms(_ name: String, permits: Bool) throws -> [UInt32] {

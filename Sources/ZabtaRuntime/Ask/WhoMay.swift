@@ -45,6 +45,6 @@ extension Ruleset {
 
   /// The publisher as the subject of requests.
   public var publisher: Request.Entity {
-    Request.Entity(type: "organisation", id: content.publisher)
+    Request.Entity(type: "organisation", id: organisation)
   }
 }

@@ -46,6 +46,13 @@ package final class FlatMemory: @unchecked Sendable {
     }
   }
 
+  /// The bytes as an array.
+  package func copy() -> [UInt8] {
+    // The memory would be given back as soon as nobody asks for it any longer.
+    defer { withExtendedLifetime(self) {} }
+    return Array(bytes)
+  }
+
   deinit {
     guard isMapped else {
       bytes.deallocate()

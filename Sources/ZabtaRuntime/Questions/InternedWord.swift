@@ -93,6 +93,7 @@ extension Ruleset {
   ///   - action: What is done; `keep` means `store`.
   ///   - object: What it is done to, of the kind that the action takes (``Action/objectKind``).
   ///   - subject: Who does it, a role, a recipient or a kind of person; nil for the publisher.
+  /// - Returns: The question, to be told what else is known.
   /// - Throws: A word of a kind that cannot stand there, or of another ruleset.
   public func question(
     _ action: Action, _ object: InternedWord, by subject: InternedWord? = nil
