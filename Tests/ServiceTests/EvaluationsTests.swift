@@ -132,6 +132,10 @@ import ZabtaRuntime
       "subject: an object is expected, this is a whole number"
     ),
     (
+      #"{"context": {"supported_obligations": [1]}, "evaluations": [{}]}"#,
+      "context.supported_obligations[0]: text is expected, this is a whole number"
+    ),
+    (
       #"{"context": {"age": "x"}, "evaluations": [{}]}"#,
       "context.age: a whole number is expected, this is text"
     ),

@@ -87,6 +87,8 @@ package enum RequestJSON {
     if let node = members.stated("created") { context.created = try moment(node) }
     if let node = members.stated("events") { context.events = try dated(node) }
     if let node = members.stated("honours") { context.honours = try node.strings() }
+    // Read by evaluations alone; what is wrong with it is told everywhere.
+    _ = try members.stated("supported_obligations")?.strings()
     if let node = members.stated("on") { context.on = try moment(node) }
     return context
   }
