@@ -20,6 +20,9 @@ struct Bench: ParsableCommand {
   var only: String?
 
   func run() throws {
+    try OpenBench.run({ only == nil || $0.utf8.firstRange(of: (only ?? "").utf8) != nil }) {
+      row($0, goal: $1, $2())
+    }
     let project = try WorkshopFiles.project(root)
     let healthy = Compiler.compile(project)
     guard !healthy.hasErrors else {

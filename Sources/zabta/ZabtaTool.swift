@@ -18,7 +18,7 @@ struct ZabtaTool: ParsableCommand {
     subcommands: [
       Build.self, Check.self, Ask.self, Decide.self, Retain.self, Deadline.self, Diff.self,
       Release.self, Read.self, Report.self, Format.self, New.self, Keygen.self, Trust.self,
-      Sign.self, Verify.self, Export.self,
+      Sign.self, Verify.self, Export.self, Convert.self,
     ])
 
   static func main() {

@@ -28,6 +28,7 @@ import ZabtaRuntime
       let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 * 7) }
       try Data(bytes).write(to: folder.appending(path: "some"))
       let memory = try FlatMemory.map(path("some"))
+      defer { withExtendedLifetime(memory) {} }
       #expect(Array(memory.bytes) == bytes)
       // The name may go: the bytes stay.
       try FileManager.default.removeItem(atPath: path("some"))
@@ -57,6 +58,7 @@ import ZabtaRuntime
     for count in [0, 1, 15, 16, 33] {
       let bytes = (0..<count).map { UInt8($0) }
       let memory = FlatMemory(bytes)
+      defer { withExtendedLifetime(memory) {} }
       #expect(Array(memory.bytes) == bytes)
       #expect(Int(bitPattern: memory.bytes.baseAddress) % FlatMemory.alignment == 0)
     }

@@ -74,6 +74,14 @@ package enum BundleSetJSON {
     return try editions([ruleset], root)
   }
 
+  /// True of JSON that is a set and no bundle alone.
+  static func isSet(_ bytes: [UInt8]) -> Bool {
+    guard let value = try? JSONParser.parse(bytes), case .object(let members) = value else {
+      return false
+    }
+    return members["editions"] != nil
+  }
+
   private static func set(_ root: JSONNode) throws(JSONError) -> EditionSet {
     try root.requireFormat(format, "a set")
     let members = try root.members(only: ["format", "policy", "editions"])

@@ -7,14 +7,19 @@ extension BundleJSON {
   ///
   /// Two editions with the same digest decide alike.
   package static func digest(_ content: BundleContent) -> String {
+    let hexadecimal = digestBytes(content).map { byte in
+      (byte < 0x10 ? "0" : "") + String(byte, radix: 16)
+    }
+    return "sha256:" + hexadecimal.joined()
+  }
+
+  /// The same digest as its 32 bytes.
+  package static func digestBytes(_ content: BundleContent) -> [UInt8] {
     var hash = SHA256()
     JSONWriter.write(BundleEncoder(content).rules()).withUnsafeBytes {
       hash.update(bufferPointer: $0)
     }
-    let hexadecimal = hash.finalize().map { byte in
-      (byte < 0x10 ? "0" : "") + String(byte, radix: 16)
-    }
-    return "sha256:" + hexadecimal.joined()
+    return Array(hash.finalize())
   }
 
   /// The digest that the rules of a bundle have, whatever the bundle itself says.

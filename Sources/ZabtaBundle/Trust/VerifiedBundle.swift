@@ -37,7 +37,7 @@ package struct VerifiedBundle: Sendable {
     }
     let set: EditionSet
     do throws(JSONError) {
-      set = try BundleSetJSON.read(bytes)
+      set = try FlatFile.editions(bytes)
     } catch {
       throw TrustError(.unreadable, "\(name) is signed, and no bundle that can be used: \(error)")
     }

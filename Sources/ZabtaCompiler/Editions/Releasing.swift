@@ -155,6 +155,8 @@ package enum Releasing {
       !$0.path.hasPrefix("editions/") && !$0.path.hasPrefix("notices/")
         // Set and feed hold every edition before: they are made anew, not kept again in each.
         && $0.path != BundleSetJSON.fileName && $0.path != Notices.feedFile
+        // The flat form is made of bundle.json whenever it is needed; the ledger keeps texts.
+        && !$0.path.hasSuffix(".zb")
     }
     let notice = Notices.notice(
       of: released, edition: plan.edition, date: plan.date.text, effective: plan.effective?.text,

@@ -5,7 +5,7 @@ import ZabtaPages
 import ZabtaRuntime
 import ZabtaSyntax
 
-/// The released editions of a policy as one file, so that services change over by themselves.
+/// The released editions of a policy as one file in each form, so that services change over by themselves.
 enum BundleSets {
   /// The set of a policy: each edition of the ledger as it was published, the coming one too; nil
   /// where nothing was ever released.
@@ -14,19 +14,41 @@ enum BundleSets {
   /// day and is left out.
   static func file(
     _ ledger: Ledger, current: BundleContent, _ policy: Policy
-  ) -> (file: PublishedFile?, diagnostics: [Diagnostic]) {
-    guard !ledger.entries.isEmpty else { return (nil, []) }
+  ) -> (files: [PublishedFile], diagnostics: [Diagnostic]) {
+    guard !ledger.entries.isEmpty else { return ([], []) }
     var editions: [BundleSetJSON.Edition] = []
+    var contents: [BundleContent] = []
     for (index, entry) in ledger.entries.enumerated() {
-      guard let edition = edition(entry, current, ledger.policy) else {
-        return (nil, [lost(entry, line: index + 1, policy)])
-      }
+      guard let edition = edition(entry, current, ledger.policy),
+        let content = content(entry, current)
+      else { return ([], [lost(entry, line: index + 1, policy)]) }
       editions.append(edition)
+      contents.append(content)
     }
+    guard let flat = try? FlatFile.writeSet(contents) else { return ([], []) }
     return (
-      PublishedFile(
-        path: BundleSetJSON.fileName, bytes: BundleSetJSON.write(editions, of: ledger.policy)), []
+      [
+        PublishedFile(
+          path: BundleSetJSON.fileName, bytes: BundleSetJSON.write(editions, of: ledger.policy)),
+        PublishedFile(path: FlatFile.setName, bytes: flat),
+      ], []
     )
+  }
+
+  /// The flat bundle of a past edition, beside the `bundle.json` that the ledger keeps.
+  static func flat(_ entry: LedgerEntry) -> [PublishedFile] {
+    guard let content = Editions.published(entry), let bytes = try? FlatFile.write(content) else {
+      return []
+    }
+    return [PublishedFile(path: "editions/\(entry.edition)/\(FlatFile.name)", bytes: bytes)]
+  }
+
+  /// What the edition says, its dates told too where its own bundle does not tell them.
+  private static func content(_ entry: LedgerEntry, _ current: BundleContent) -> BundleContent? {
+    var content = entry.edition == current.edition ? current : Editions.published(entry)
+    content?.date = entry.date
+    content?.effective = entry.firstDay
+    return content
   }
 
   private static func edition(

@@ -10,12 +10,13 @@ enum PastPages {
   static func files(of entry: LedgerEntry) -> [PublishedFile] {
     let own = entry.published.filter { !$0.path.hasPrefix("notices/") }
     let paths = Set(own.map(\.path))
-    return own.compactMap { file in
+    let kept = own.compactMap { file -> PublishedFile? in
       guard let bytes = file.bytes else { return nil }
       return PublishedFile(
         path: "editions/\(entry.edition)/\(file.path)",
         bytes: relinked(bytes, of: file.path, among: paths))
     }
+    return kept + BundleSets.flat(entry)
   }
 
   /// The file with its links to files beside the edition's own leading two folders up.

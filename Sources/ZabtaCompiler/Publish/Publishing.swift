@@ -51,8 +51,10 @@ enum Publishing {
     var files = try PageWriter.pages(
       policy: policy, history: history(state, ledger, past, snapshot), template: page)
     files.append(PublishedFile(path: "bundle.json", bytes: BundleJSON.write(content)))
+    let flat = try? FlatFile.write(content)
+    files += flat.map { [PublishedFile(path: FlatFile.name, bytes: $0)] } ?? []
     let set = BundleSets.file(ledger, current: content, policy)
-    files += [set.file].compactMap { $0 }
+    files += set.files
     files += past.flatMap(PastPages.files) + Notices.kept(in: ledger)
     files += Notices.feed(of: policy, content: content, ledger: ledger)
     files.sort { $0.path < $1.path }

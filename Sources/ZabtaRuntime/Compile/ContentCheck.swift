@@ -8,7 +8,7 @@ struct ContentCheck {
   /// Sets of atoms take memory in the square of it.
   static let wordLimit = 4096
   /// The most norms.
-  static let normLimit = 20_000
+  static let normLimit = 200_000
   /// The most names that a norm may list in all.
   static let nameLimit = 10_000
 

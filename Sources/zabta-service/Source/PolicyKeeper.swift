@@ -148,7 +148,7 @@ actor PolicyKeeper {
         let name =
           build.files.keys.contains(BundleSetJSON.fileName)
           ? BundleSetJSON.fileName : "bundle.json"
-        let editions = try BundleSetJSON.read(build.files[name] ?? [])
+        let editions = try FlatFile.editions(build.files[name] ?? [])
         let policy = editions.earliest.content.policy
         guard policy.utf8.elementsEqual(id.utf8) else {
           throw TrustError(.foreign, "these are the rules of \(policy), and \(id) is expected")

@@ -5,7 +5,9 @@ import ZabtaRuntime
 /// The rules that answer, and the day that is meant.
 struct BundleOption: ParsableArguments {
   @Option(
-    help: "The rules: a policy's folder of the output, its bundle-set.json or a bundle.json.")
+    help:
+      "The rules: a policy's folder of the output, its bundle-set.json or a bundle.json, or the same as .zb."
+  )
   var bundle: String
   @Option(
     help:
@@ -62,30 +64,32 @@ struct BundleOption: ParsableArguments {
   /// The editions at a path, which may be a folder.
   static func read(_ bundle: String) throws -> EditionSet {
     if FileTree.isFolder(bundle) {
-      for name in [BundleSetJSON.fileName, "bundle.json"] {
-        let path = "\(bundle)/\(name)"
-        if let bytes = try FileTree.read(path) { return try editions(bytes, path) }
+      for name in [BundleSetJSON.fileName, "bundle.json", FlatFile.setName, FlatFile.name] {
+        if let editions = try editions("\(bundle)/\(name)") { return editions }
       }
       throw MachineError(
         "there is no \(BundleSetJSON.fileName) and no bundle.json in the folder \(bundle)")
     }
-    guard let bytes = try FileTree.read(bundle) else {
+    guard let named = try editions(bundle) else {
       throw MachineError("there is no file \(bundle)")
     }
-    let named = try editions(bytes, bundle)
     return try setBeside(named, bundle) ?? named
   }
 
-  /// The set beside a `bundle.json`, where the bundle is one of its editions: the day asked for may
+  /// The set beside a `bundle.json` or a `bundle.zb`, where the bundle is one of its editions: the day asked for may
   /// belong to another.
   private static func setBeside(
     _ named: EditionSet, _ bundle: String
   ) throws -> EditionSet? {
     let parts = bundle.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.last == "bundle.json" else { return nil }
-    let path = (parts.dropLast() + [BundleSetJSON.fileName[...]]).joined(separator: "/")
-    guard let bytes = try FileTree.read(path) else { return nil }
-    let set = try editions(bytes, path)
+    let beside: String
+    switch parts.last {
+    case "bundle.json": beside = BundleSetJSON.fileName
+    case "bundle.zb": beside = FlatFile.setName
+    default: return nil
+    }
+    let path = (parts.dropLast() + [beside[...]]).joined(separator: "/")
+    guard let set = try editions(path) else { return nil }
     let content = named.earliest.content
     let digest = BundleJSON.digest(content)
     let isOneOfThem = set.rulesets.contains { ruleset in
@@ -95,11 +99,21 @@ struct BundleOption: ParsableArguments {
     return isOneOfThem ? set : nil
   }
 
-  private static func editions(_ bytes: [UInt8], _ path: String) throws -> EditionSet {
-    do throws(JSONError) {
-      return try BundleSetJSON.read(bytes)
+  /// The editions of a file in either form; nil where there is none.
+  private static func editions(_ path: String) throws -> EditionSet? {
+    guard FileTree.exists(path) else { return nil }
+    do {
+      // A flat file is used where it lies, whatever its length.
+      if path.hasSuffix(".zb") { return try EditionSet(mapping: path) }
+      guard let bytes = try FileTree.read(path) else { return nil }
+      return try FlatFile.editions(bytes)
+    } catch let error as MachineError {
+      throw error
     } catch {
-      Console.message("zabta: \(path) is no bundle that can be used: \(error)")
+      let place = "\(error)"
+      Console.message(
+        place.hasPrefix(path)
+          ? "zabta: \(place)" : "zabta: \(path) is no bundle that can be used: \(place)")
       throw ExitCode(1)
     }
   }

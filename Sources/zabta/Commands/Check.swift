@@ -1,4 +1,5 @@
 import ArgumentParser
+import ZabtaBundle
 import ZabtaCompiler
 import ZabtaPages
 import ZabtaSyntax
@@ -82,11 +83,20 @@ struct Check: ParsableCommand {
     var failures = 0
     for built in compilation.policies {
       let folder = root.path("output/" + built.id)
-      for file in built.files where file.path.hasSuffix(".html") {
+      for file in built.files where file.path.hasSuffix(".html") || file.path.hasSuffix(".zb") {
         let path = folder + "/" + file.path
         guard let bytes = try FileTree.read(path) else {
           Console.message("\(path): is not there. Run: zabta build")
           failures += 1
+          continue
+        }
+        if file.path.hasSuffix(".zb") {
+          do throws(JSONError) {
+            _ = try FlatFile.contents(bytes)
+          } catch {
+            Console.message("\(path): \(error)")
+            failures += 1
+          }
           continue
         }
         for problem in PageReading.problems(bytes, isPiece: file.path == Notices.banner) {

@@ -20,7 +20,9 @@ struct Export: ParsableCommand {
   @Option(help: "The engine: opa or cedar.")
   var to: Format
   @Option(
-    help: "The rules: a policy's folder of the output, its bundle-set.json or a bundle.json.")
+    help:
+      "The rules: a policy's folder of the output, its bundle-set.json or a bundle.json, or the same as .zb."
+  )
   var bundle: String
   @Option(help: "The file to write, ending in .tar.gz, or a folder for the files one by one.")
   var output: String

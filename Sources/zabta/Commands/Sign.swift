@@ -47,6 +47,7 @@ struct Sign: ParsableCommand {
         throw MachineError("there is no file \(folder)/bundle.json")
       }
       let content = try Manifest.content(ofBuild: files, in: folder)
+      try TrustFiles.agree(files, in: folder)
       let zone = content.timeZone
       let manifest = Manifest(
         policy: content.policy, edition: content.edition,

@@ -33,6 +33,7 @@ struct Verify: ParsableCommand {
     try TrustFiles.refusing {
       let verified = try trust.open(folder, at: moment, expired: .refused)
       let manifest = verified.manifest
+      try TrustFiles.agree(verified.files, in: folder)
       var result =
         "verified: edition \(manifest.edition) of \(manifest.policy), signed until"
         + " \(manifest.expires); \(manifest.afterwards)"

@@ -72,7 +72,7 @@ struct DiffSides {
   }
 
   private func file(_ path: String) throws -> Diffing.Side {
-    guard path.hasSuffix(".json") else {
+    guard path.hasSuffix(".json") || path.hasSuffix(".zb") else {
       throw wrongUse("\(path) is no bundle.json; other files are not compared")
     }
     return .bundles([try content(path)], name: path)
@@ -82,7 +82,7 @@ struct DiffSides {
     guard let bytes = try FileTree.read(path) else { throw notFound(path) }
     let editions: EditionSet
     do {
-      editions = try BundleSetJSON.read(bytes)
+      editions = try FlatFile.editions(bytes)
     } catch {
       Console.message("zabta: \(path) is no bundle that can be used: \(error)")
       throw ExitCode(1)

@@ -66,6 +66,15 @@ enum TrustFiles {
     return files
   }
 
+  /// Makes sure that flat files say what the JSON beside them says, digest and all.
+  static func agree(_ files: [String: [UInt8]], in folder: String) throws(TrustError) {
+    do throws(JSONError) {
+      try FlatFile.compare(files)
+    } catch {
+      throw TrustError(.mixed, "\(folder)/\(error)")
+    }
+  }
+
   /// Tells why something is not trusted, and ends with status 1.
   static func refusing(_ work: () throws -> Void) throws {
     do {
