@@ -78,6 +78,14 @@ struct Bench: ParsableCommand {
         Timing.median(of: 21) {
           (try? BundleJSON.ruleset(bytes)) == nil ? 0 : 1
         })
+      row(
+        "\(built.policy.id): runtime, content made into a ruleset", goal: nil,
+        Timing.median(of: 21) { (try? Ruleset(built.content)) == nil ? 0 : 1 })
+      if only.map({ "runtime".utf8.firstRange(of: $0.utf8) != nil }) ?? true {
+        for line in try RuntimeBench.lines(built.content) {
+          print(line.text(per: RuntimeBench.batch))
+        }
+      }
       let ruleset = try Ruleset(built.content)
       for sample in [SampleRequests.Sample.leaves, .groups, .any] {
         let requests = SampleRequests.make(for: built.content, count: 4096, sample)
@@ -86,6 +94,9 @@ struct Bench: ParsableCommand {
           "\(built.policy.id): one decision about \(sample.rawValue)", goal: .microseconds(1),
           batch / requests.count)
       }
+    }
+    if only.map({ "runtime".utf8.firstRange(of: $0.utf8) != nil }) ?? true {
+      print(try RuntimeBench.many(20_000).text(per: RuntimeBench.batch))
     }
   }
 

@@ -56,13 +56,13 @@ extension Ruleset {
   @inline(__always)
   private func verdict(_ question: UnsafePointer<Question>) -> Verdict {
     guard question.pointee.stamp == owner.stamp else { return .ofAnotherEdition }
-    return withUnsafePointer(to: question.pointee.core) { core in
-      guard !core.pointee.hasGroups else {
-        let situation = Situation(core.pointee, owner.layout, view.pointee)
-        return view.pointee.decide(Int(core.pointee.action), situation).verdict
-      }
-      return view.pointee.verdict(core)
+    // The core is the question's first member, so it stands where the question does: nothing is copied.
+    let core = UnsafeRawPointer(question).assumingMemoryBound(to: QuestionCore.self)
+    guard !core.pointee.hasGroups else {
+      let situation = Situation(core.pointee, owner.layout, view.pointee)
+      return view.pointee.decide(Int(core.pointee.action), situation).verdict
     }
+    return view.pointee.verdict(core)
   }
 
   // MARK: Citations as words

@@ -11,6 +11,7 @@
 /// rules.permits(question)
 /// ```
 public struct Question: Sendable {
+  /// Stays the first member: questions in a row are read in place.
   var core: QuestionCore
   /// The ruleset's stamp.
   let stamp: UInt64
