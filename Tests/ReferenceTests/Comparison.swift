@@ -8,6 +8,8 @@ struct Comparison {
   private let reference: ReferenceEvaluator
   private let source: RandomPolicy?
   private let seed: UInt64
+  /// The clauses' places on the page.
+  private let order: [String: Int]
 
   /// A disagreement, told once; it ends the test.
   struct Disagreement: Error, CustomStringConvertible {
@@ -17,6 +19,8 @@ struct Comparison {
   init(_ policy: Policy, source: RandomPolicy? = nil, seed: UInt64 = 0) throws {
     ruleset = try Ruleset(policy.content(edition: 0))
     reference = ReferenceEvaluator(policy: policy)
+    order = Dictionary(
+      uniqueKeysWithValues: policy.clauses.enumerated().map { ($1.id, $0) })
     self.source = source
     self.seed = seed
   }
@@ -62,27 +66,47 @@ struct Comparison {
     switch question {
     case .decision(let request):
       let answer = ruleset.decide(request)
+      if let fault = fault(of: answer) { return fault }
       let theirs = ReferenceEvaluator.Answer(
-        isPermitted: answer.isPermitted, clauses: Set(answer.reasons.map(\.clause)),
-        unknown: Set(answer.unknown))
+        isPermitted: answer.isPermitted,
+        citations: Set(answer.reasons.map { .init(clause: $0.clause, sentence: $0.sentence) }),
+        obligations: Set(answer.obligations), unknown: Set(answer.unknown))
       return difference(theirs, reference.decide(request))
     case .retention(let question):
       let answer = ruleset.retain(question)
       let theirs = ReferenceEvaluator.Keeping(
-        status: answer.status, until: answer.until, unknown: Set(answer.unknown))
-      return difference(theirs, reference.retain(question), clauses: answer.clauses)
+        status: answer.status, until: answer.until, clauses: Set(answer.clauses),
+        unknown: Set(answer.unknown))
+      return fault(of: answer.clauses) ?? difference(theirs, reference.retain(question))
     case .deadline(let question):
       let answer = ruleset.deadline(question)
       let theirs = ReferenceEvaluator.Due(
         due: answer.due, isTypical: answer.due != nil && answer.isTypical,
-        unknown: Set(answer.unknown))
-      return difference(theirs, reference.deadline(question), clauses: answer.clauses)
+        clauses: Set(answer.clauses), unknown: Set(answer.unknown))
+      return fault(of: answer.clauses) ?? difference(theirs, reference.deadline(question))
     }
   }
 
-  private func difference<Answer: Equatable>(
-    _ theirs: Answer, _ ours: Answer, clauses: [String] = []
-  ) -> String? {
-    theirs == ours ? nil : "runtime:   \(theirs) \(clauses)\nreference: \(ours)"
+  /// Tells what no answer may be, whatever the policy: citations out of the order of the page or
+  /// twice, of another effect than the answer's, obligations without a permission.
+  private func fault(of answer: Decision) -> String? {
+    let effect = answer.isPermitted ? Norm.Effect.permit : .forbid
+    if answer.reasons.contains(where: { $0.effect != effect }) { return "\(answer): an effect" }
+    let places = answer.reasons.map { [order[$0.clause] ?? -1, $0.sentence] }
+    if !zip(places, places.dropFirst()).allSatisfy({ $0.lexicographicallyPrecedes($1) }) {
+      return "\(answer): the order of the reasons"
+    }
+    if answer.isPermitted, answer.reasons.isEmpty { return "\(answer): permitted by nothing" }
+    if answer.obligations != Set(answer.obligations).sorted() { return "\(answer): obligations" }
+    return nil
+  }
+
+  private func fault(of clauses: [String]) -> String? {
+    let places = clauses.map { order[$0] ?? -1 }
+    return zip(places, places.dropFirst()).allSatisfy(<) ? nil : "\(clauses): the order"
+  }
+
+  private func difference<Answer: Equatable>(_ theirs: Answer, _ ours: Answer) -> String? {
+    theirs == ours ? nil : "runtime:   \(theirs)\nreference: \(ours)"
   }
 }

@@ -40,6 +40,16 @@ import ZabtaRuntime
     }
   }
 
+  @Test func whatOthersMustAnswerIsNoDeadlineOfOurs() throws {
+    var theirs = resolve("access", Deadline(.within(Span(1, .day))), clause: "one")
+    theirs.actor = .named(.recipient, ["bank"])
+    let ours = resolve("rights", Deadline(.within(Span(30, .day))), clause: "two")
+    #expect(
+      try ask([theirs, ours], "access", "2026-01-01")
+        == DueDate(due: moment("2026-01-31"), isTypical: false, clauses: ["two"]))
+    #expect(try ask([theirs], "access", "2026-01-01").due == nil)
+  }
+
   @Test func theNearestWordWins() throws {
     let norms = [
       resolve("rights", Deadline(.within(Span(1, .day))), clause: "one"),

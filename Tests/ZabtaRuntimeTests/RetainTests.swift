@@ -262,6 +262,20 @@ import ZabtaRuntime
     #expect(kept.status == .delete && kept.until == day("2026-01-31"))
   }
 
+  @Test func ofTwoOccasionsOneWillDo() throws {
+    var must = duty(.delete, data("email"), clause: "two")
+    must.when = [Condition(anyOf: [.happened(["closure"]), .circumstance("court")])]
+    let norms = [must] + Self.mayKeep(data("email"), Self.years(5))
+    func ask(_ change: (inout RetentionQuestion) -> Void) throws -> Retention {
+      try self.ask(norms, "email", on: "2026-06-01", created: "2025-01-01", change)
+    }
+    #expect(try ask { $0.circumstances = ["tax"] }.status == .keep)
+    #expect(
+      try ask { $0.circumstances = ["court"] }
+        == Retention(status: .delete, until: nil, clauses: ["two"]))
+    #expect(try ask { $0.events = ["closure": moment("2026-05-01")] }.status == .delete)
+  }
+
   @Test func aCeilingAloneForbidsKeepingOnceItIsOver() throws {
     let ceiling = Self.mayKeep(data("contact"), Self.years(1))[1]
     let vague = permit(.store, data("email"), origin: .keep, vague: ["vague-need"], clause: "two")

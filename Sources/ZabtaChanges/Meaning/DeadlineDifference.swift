@@ -40,7 +40,8 @@ package struct DeadlineDifference: Sendable {
     let rulesets = [old, new]
     let duties = rulesets.map { ruleset in
       ruleset.content.norms.filter {
-        $0.effect == .duty && ($0.action == .resolve || $0.action == .answer) && $0.deadline != nil
+        $0.actor == .we && $0.effect == .duty && ($0.action == .resolve || $0.action == .answer)
+          && $0.deadline != nil
       }
     }
     let words = rulesets.map { ruleset in

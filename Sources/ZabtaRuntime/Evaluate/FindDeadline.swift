@@ -45,7 +45,7 @@ extension Ruleset {
     for place in 0..<view.deadlineCount {
       let deadline = view.deadline(place)
       let norm = view.norm(deadline.norm)
-      guard norm.effect == Norm.Effect.duty.number,
+      guard norm.isOurs, norm.effect == Norm.Effect.duty.number,
         norm.action == Action.resolve.ordinal || norm.action == Action.answer.ordinal,
         view.compare(norm.objectMask, .object, situation) == .everywhere,
         view.conditions(norm).allSatisfy({ holds($0, situation) })

@@ -203,8 +203,16 @@ struct RetentionRules {
         let ending = view.ending(fact.b, Int(fact.a), situation.known)
         first = first.map { calendar.earlier($0, ending) } ?? ending
       }
-      if let first { occasion = occasion.map { calendar.later($0, first) } ?? first }
+      guard var first else { continue }
+      // "If E or C": where C holds, E is not waited for.
+      if facts(clause).contains(where: holdsAlready) { first = .past }
+      occasion = occasion.map { calendar.later($0, first) } ?? first
     }
     return occasion
+  }
+
+  private func holdsAlready(_ fact: FactRecord) -> Bool {
+    if fact.test == FactTest.happened, !fact.isNegated { return false }
+    return view.truth(fact, situation) == .everywhere
   }
 }

@@ -9,12 +9,13 @@ struct RandomPolicy {
   /// One sentence a clause, so that a citation tells the sentence.
   var sentences: [String]
   var timeZone: String
+  var people = ["person-a", "person-b"]
 
   /// The file.
   var text: String {
     var lines = [
       "Policy test.privacy: A test", "Urdu: آزمائش", "Publisher test: Test", "Urdu: آزمائش",
-      "People: person-a, person-b", "Time zone: \(timeZone)", "",
+      "People: \(people.joined(separator: ", "))", "Time zone: \(timeZone)", "",
     ]
     lines += vocabulary
     lines += ["", "", "Section all: All of it", "Urdu: سب کچھ", ""]
@@ -31,6 +32,25 @@ struct RandomPolicy {
     var writer = RandomSentences(words: words)
     let count = random.number(4...14)
     sentences = (0..<count).map { _ in writer.sentence(&random) }
+  }
+
+  /// A policy in which every construct of the language may come up.
+  static func ofEveryConstruct(_ random: inout SplitMix64) -> RandomPolicy {
+    var policy = RandomPolicy(&random)
+    var words = RandomWords()
+    policy.vocabulary = words.declare(&random, groupsOfAll: true)
+    policy.people = random.pick(random.number(1...2), of: words.of("Person"))
+    policy.timeZone =
+      random.pick(["+05:00", "+00:00", "-03:30", "+14:00", "-12:00", "+05:45"]) ?? ""
+    var writers = (RandomSentences(words: words), RandomConstructs(words: words))
+    policy.sentences = []
+    for index in 0..<random.number(4...14) {
+      let sentence =
+        random.oneIn(2) ? writers.0.sentence(&random) : writers.1.sentence(&random)
+      if sentence.contains(" collect ") { writers.1.collecting.append("clause-\(index + 1)") }
+      policy.sentences.append(sentence)
+    }
+    return policy
   }
 }
 
@@ -51,7 +71,9 @@ struct RandomWords {
   func of(_ kind: String) -> [String] { names[kind] ?? [] }
 
   /// Declares the words and returns their lines.
-  mutating func declare(_ random: inout SplitMix64) -> [String] {
+  ///
+  /// Without `groupsOfAll`, places and measures are single words.
+  mutating func declare(_ random: inout SplitMix64, groupsOfAll: Bool = false) -> [String] {
     var lines = ["Data personal-data: all data", "Urdu: سب ڈیٹا"]
     names["Data"] = ["personal-data"]
     let sizes = [
@@ -63,7 +85,10 @@ struct RandomWords {
     for (kind, range) in sizes {
       let leaves = random.number(range)
       var known = (0..<leaves).map { "\(kind.lowercased())-\(letter($0))" }
-      let hasGroups = !["Channel", "Reason", "Place", "Measure"].contains(kind)
+      let single = ["Channel", "Reason"] + (groupsOfAll ? [] : ["Place", "Measure"])
+      let hasGroups = !single.contains(kind)
+      // Codes of places need no declaration, but groups include what is declared.
+      if groupsOfAll, kind == "Place" { known += ["PK", "US-CA", "DE"] }
       var includes: [String: [String]] = [:]
       for group in 0..<(hasGroups ? random.number(0...2) : 0) {
         let name = "\(kind.lowercased())-group-\(letter(group))"

@@ -25,6 +25,15 @@ struct RandomRequests {
     words = ReferenceWords(policy.lexicon)
   }
 
+  /// A question of each kind in turn: of twelve, ten ask for a decision.
+  func question(_ index: Int, _ random: inout SplitMix64) -> Question {
+    switch index % 12 {
+    case 5: .retention(retentionQuestion(&random))
+    case 11: .deadline(deadlineQuestion(&random))
+    default: .decision(request(&random))
+    }
+  }
+
   /// A request that stands for so few simple cases that the reference can look at each.
   func request(_ random: inout SplitMix64) -> Request {
     for _ in 0..<20 {
@@ -287,15 +296,14 @@ struct RandomRequests {
     var question = RetentionQuestion(record: request.resource.id, on: on)
     question.created =
       request.context.created ?? (random.oneIn(3) ? nil : moments.before(on, &random))
-    // A record is in one form.
-    question.form = request.context.form.flatMap { words.atoms(.form, $0)?.sorted().first ?? $0 }
+    question.form = request.context.form
     question.circumstances = request.context.circumstances
     question.events = request.context.events
     for _ in 0..<(random.pick([0, 0, 0, 1, 2]) ?? 0) {
       var context = Context()
       context.on = on
       switch random.number(0...5) {
-      case 0: question.form = word(.form, &random).flatMap { words.atoms(.form, $0)?.min() ?? $0 }
+      case 0: question.form = word(.form, &random)
       case 1: if let name = word(.circumstance, &random) { question.circumstances.append(name) }
       case 2: question.events = [:]
       case 3:

@@ -55,7 +55,11 @@ struct ReferenceClaim {
   var refutes: [ReferenceTest] = []
   /// True for what a permission to collect says about storing.
   var isImpliedStoring = false
+  /// The measures that bind the recipient (§4, "under").
+  var obligations: Set<String> = []
   var clause: String
+  /// The sentence within its clause, from 0.
+  var sentence = 0
 
   func meets(_ one: ReferenceCase) -> Bool {
     guard object.contains(one.object), actor(one.actor) else { return false }

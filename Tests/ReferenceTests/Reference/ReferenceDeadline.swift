@@ -7,7 +7,16 @@ extension ReferenceEvaluator {
   struct Due: Equatable {
     var due: Moment?
     var isTypical: Bool
+    var clauses: Set<String> = []
     var unknown: Set<String>
+  }
+
+  /// What one sentence promises.
+  private struct Promise {
+    var distance: Int
+    var due: Moment?
+    var isTypical: Bool
+    var clause: String
   }
 
   func deadline(_ question: DeadlineQuestion) -> Due {
@@ -21,31 +30,30 @@ extension ReferenceEvaluator {
     }
 
     let distances = words.distances(.request, from: question.request)
-    var found: [(distance: Int, due: Moment?, isTypical: Bool)] = []
-    for sentence in policy.clauses.flatMap(\.rules) where isPromise(sentence) {
-      guard sentences.atoms(sentence.object).isSuperset(of: asked),
-        reaches(sentence, law ?? nil), let due = due(sentence, question)
-      else { continue }
-      let names = sentence.object.words.map { policy.lexicon[$0.word].name }
-      // A sentence that names all the parts of a word speaks of the word itself.
-      let distance = names.compactMap { distances[$0] }.min() ?? 0
-      found.append((distance, due.moment, due.isTypical))
+    var found: [Promise] = []
+    for clause in policy.clauses {
+      for sentence in clause.rules where isPromise(sentence) {
+        guard sentences.atoms(sentence.object).isSuperset(of: asked),
+          reaches(sentence, law ?? nil), let due = due(sentence, question)
+        else { continue }
+        let names = sentence.object.words.map { policy.lexicon[$0.word].name }
+        // A sentence that names all the parts of a word speaks of the word itself.
+        let distance = names.compactMap { distances[$0] }.min() ?? 0
+        found.append(
+          Promise(
+            distance: distance, due: due.moment, isTypical: due.isTypical, clause: clause.id))
+      }
     }
 
-    // The nearest word in the tree wins; of equals the strictest.
+    // The nearest word in the tree wins; of equals the strictest, and all that are as strict.
     guard let nearest = found.map(\.distance).min() else {
       return Due(due: nil, isTypical: false, unknown: [])
     }
-    var best: (due: Moment?, isTypical: Bool)?
-    for one in found where one.distance == nearest {
-      guard let current = best else {
-        best = (one.due, one.isTypical)
-        continue
-      }
-      if isStricter((one.due, one.isTypical), than: current) { best = (one.due, one.isTypical) }
-    }
-    let isTypical = best?.due != nil && best?.isTypical == true
-    return Due(due: best?.due, isTypical: isTypical, unknown: [])
+    let near = found.filter { $0.distance == nearest }
+    let best = near.filter { one in !near.contains { isStricter($0, than: one) } }
+    return Due(
+      due: best.first?.due, isTypical: best.first.map { $0.due != nil && $0.isTypical } ?? false,
+      clauses: Set(best.map(\.clause)), unknown: [])
   }
 
   /// "we must answer or resolve", and every right of people, which is a duty of ours.
@@ -103,19 +111,20 @@ extension ReferenceEvaluator {
     return nil
   }
 
-  private func isStricter(
-    _ one: (due: Moment?, isTypical: Bool), than other: (due: Moment?, isTypical: Bool)
-  ) -> Bool {
-    guard let due = one.due else { return false }
+  private func isStricter(_ one: Promise, than other: Promise) -> Bool {
+    guard let due = one.due else {
+      return other.due == nil && !one.isTypical && other.isTypical
+    }
     guard let otherDue = other.due else { return true }
-    if due == otherDue { return !one.isTypical && other.isTypical }
     let (day, otherDay) = (calendar.day(due), calendar.day(otherDue))
     if day != otherDay { return day < otherDay }
     switch (due, otherDue) {
-    case (.instant(let one, _), .instant(let other, _)): return one < other
+    case (.instant(let first, _), .instant(let second, _)) where first != second:
+      return first < second
     // A day lasts until midnight: an instant within it comes first.
     case (.instant, .day): return true
-    default: return false
+    case (.day, .instant): return false
+    default: return !one.isTypical && other.isTypical
     }
   }
 }

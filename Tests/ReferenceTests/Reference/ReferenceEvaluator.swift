@@ -14,9 +14,17 @@ struct ReferenceEvaluator {
   let sentences: ReferenceSentences
   let claims: [Action: [ReferenceClaim]]
 
+  /// A sentence that decided.
+  struct Citation: Hashable {
+    var clause: String
+    /// The sentence within the clause, from 0.
+    var sentence: Int
+  }
+
   struct Answer: Equatable {
     var isPermitted: Bool
-    var clauses: Set<String>
+    var citations: Set<Citation> = []
+    var obligations: Set<String> = []
     var unknown: Set<String>
   }
 
@@ -26,7 +34,9 @@ struct ReferenceEvaluator {
     let tails = ReferenceTails(policy: policy, words: words)
     let sentences = ReferenceSentences(tails)
     let claims = policy.clauses.flatMap { clause in
-      clause.rules.flatMap { sentences.claims($0, clause: clause.id) }
+      clause.rules.enumerated().flatMap { index, sentence in
+        sentences.claims(sentence, clause: clause.id, index: index)
+      }
     }
     self.words = words
     self.sentences = sentences
@@ -39,31 +49,36 @@ struct ReferenceEvaluator {
     var reader = ReferenceRequest(self, request)
     let cases = reader.cases()
     guard reader.unknownWords.isEmpty, let action = reader.action else {
-      return Answer(isPermitted: false, clauses: [], unknown: reader.unknown)
+      return Answer(isPermitted: false, unknown: reader.unknown)
     }
-    var forbidding: Set<String> = []
-    var permitting: Set<String> = []
+    var forbidding: Set<Citation> = []
+    var permitting: Set<Citation> = []
+    var obligations: Set<String> = []
     var isCovered = true
     for one in cases {
       var isPermitted = false
       for claim in claims[action] ?? [] where claim.meets(one) {
+        let citation = Citation(clause: claim.clause, sentence: claim.sentence)
         switch claim.effect {
         case .permit:
           isPermitted = true
-          permitting.insert(claim.clause)
+          permitting.insert(citation)
+          obligations.formUnion(claim.obligations)
         case .forbid:
           // "While a floor on the same data holds, no ceiling forbids storing it."
           if claim.source == .ceiling, isFloored(one) { continue }
-          forbidding.insert(claim.clause)
+          forbidding.insert(citation)
         }
       }
       if !isPermitted { isCovered = false }
     }
     if !forbidding.isEmpty {
-      return Answer(isPermitted: false, clauses: forbidding, unknown: reader.unknown)
+      return Answer(isPermitted: false, citations: forbidding, unknown: reader.unknown)
     }
+    guard isCovered else { return Answer(isPermitted: false, unknown: reader.unknown) }
     return Answer(
-      isPermitted: isCovered, clauses: isCovered ? permitting : [], unknown: reader.unknown)
+      isPermitted: true, citations: permitting, obligations: obligations,
+      unknown: reader.unknown)
   }
 
   /// A floor holds where it forbids us to delete.

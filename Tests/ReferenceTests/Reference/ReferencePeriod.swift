@@ -19,26 +19,30 @@ struct ReferencePeriod {
     case at(Moment)
   }
 
-  var ends: [End]
-  /// "until A or B" ends with the earlier; "until A and B" when both have come.
-  var isAnyOf: Bool
+  /// "until A or B" ends with the earlier; "until A and B", one alternative of two, when both have come.
+  var alternatives: [[End]]
+
+  /// Ends joined by *or* or by *and*.
+  init(ends: [End], isAnyOf: Bool) {
+    alternatives = isAnyOf ? ends.map { [$0] } : [ends]
+  }
 
   /// When the period ends.
   func coming(_ known: ReferenceKnown) -> Coming {
-    let comings = ends.map { coming(of: $0, known) }
-    if isAnyOf {
-      if comings.contains(.past) { return .past }
-      return comings.reduce(.unknown) { best, next in
+    let comings = alternatives.map { ends in
+      let all = ends.map { coming(of: $0, known) }
+      if all.contains(.unknown) { return Coming.unknown }
+      return all.reduce(.past) { best, next in
         guard case .at(let moment) = next else { return best }
-        guard case .at(let earliest) = best else { return next }
-        return isEarlier(moment, earliest, known) ? next : best
+        guard case .at(let latest) = best else { return next }
+        return isEarlier(latest, moment, known) ? next : best
       }
     }
-    if comings.contains(.unknown) { return .unknown }
-    return comings.reduce(.past) { best, next in
+    if comings.contains(.past) { return .past }
+    return comings.reduce(.unknown) { best, next in
       guard case .at(let moment) = next else { return best }
-      guard case .at(let latest) = best else { return next }
-      return isEarlier(latest, moment, known) ? next : best
+      guard case .at(let earliest) = best else { return next }
+      return isEarlier(moment, earliest, known) ? next : best
     }
   }
 
@@ -50,10 +54,9 @@ struct ReferencePeriod {
     guard known.on == nil else {
       return Self.isPast(coming(known), known)
     }
-    func hasCome(_ end: End) -> Bool {
-      end.span == nil && known.hasHappened(end.since, ago: nil)
+    return alternatives.contains { ends in
+      ends.allSatisfy { $0.span == nil && known.hasHappened($0.since, ago: nil) }
     }
-    return isAnyOf ? ends.contains(where: hasCome) : ends.allSatisfy(hasCome)
   }
 
   static func isPast(_ coming: Coming, _ known: ReferenceKnown) -> Bool {
@@ -69,9 +72,7 @@ struct ReferencePeriod {
   private func coming(of end: End, _ known: ReferenceKnown) -> Coming {
     guard !end.since.isEmpty else {
       guard let created = known.created, let span = end.span else { return .unknown }
-      // A record is made on a day.
-      let day = Moment.day(Day(number: known.calendar.day(created)))
-      return .at(known.calendar.later(day, by: span))
+      return .at(later(created, by: span, known))
     }
     var best = Coming.unknown
     for name in end.since.sorted() where known.isEvent(name) {

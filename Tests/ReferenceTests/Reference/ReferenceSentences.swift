@@ -12,7 +12,7 @@ struct ReferenceSentences {
   }
 
   /// Everything that a sentence permits and forbids.
-  func claims(_ sentence: RuleSentence, clause: String) -> [ReferenceClaim] {
+  func claims(_ sentence: RuleSentence, clause: String, index: Int) -> [ReferenceClaim] {
     var claims: [ReferenceClaim]
     if sentence.mode.mode == .right {
       claims = right(sentence, clause: clause)
@@ -26,13 +26,14 @@ struct ReferenceSentences {
       }
     }
     if let second = sentence.butNot {
-      // X may V D₁ but not D₂ T: the sentence "X may not V D₂ T".
+      // X may V D₁ T₁ but not D₂ T₂: the sentence "X may not V D₂ T₂", with what T₁ says of the
+      // places of a request of which T₂ says nothing.
       var subject = sentence.subject
       subject.isOnly = false
       for verb in sentence.verbs {
         claims += plain(
-          .mayNot, subject, Action(rawValue: verb.verb.rawValue), second.object, second.tails,
-          clause: clause)
+          .mayNot, subject, Action(rawValue: verb.verb.rawValue), second.object,
+          carried(sentence.tails, second.tails) + second.tails, clause: clause)
       }
     }
     // "To collect is to take in and hold: permits and forbids of collect reach store."
@@ -42,6 +43,7 @@ struct ReferenceSentences {
       storing.isImpliedStoring = true
       claims.append(storing)
     }
+    for place in claims.indices { claims[place].sentence = index }
     return claims
   }
 
@@ -55,11 +57,16 @@ struct ReferenceSentences {
     let given = qualifiers(subject) + tests
     let exceptions = allTails.compactMap(unless)
     let data = atoms(object)
+    let obligations = Set(
+      allTails.flatMap { tail -> [String] in
+        guard case .measures(let refs) = tail.part else { return [] }
+        return refs.map(tails.name)
+      })
 
     func permit(_ requires: [ReferenceTest], _ refutes: [ReferenceTest]) -> ReferenceClaim {
       ReferenceClaim(
         effect: .permit, action: action, actor: permitted(subject), object: data,
-        requires: requires, refutes: refutes, clause: clause)
+        requires: requires, refutes: refutes, obligations: obligations, clause: clause)
     }
     func forbid(
       _ source: ReferenceClaim.Source, _ requires: [ReferenceTest], _ refutes: [ReferenceTest]
@@ -70,11 +77,13 @@ struct ReferenceSentences {
     }
 
     switch mode {
-    case .may:
-      // we may V D T: permit(V, D, T); with an *unless*: permit(…, not C)
+    case .may, .must:
+      // we may V D T: permit(V, D, T); with an *unless*: permit(…, not C). We must V D T: a duty,
+      // and the same permit.
       var claims = [permit(given, exceptions)]
-      // … and forbid(V, D, T, C)
-      claims += exceptions.map { forbid(.unless, given + [$0], []) }
+      // … and forbid(V, D, T, C). Where an *unless* ends a duty, nothing is said about who does so
+      // all the same.
+      if mode == .may { claims += exceptions.map { forbid(.unless, given + [$0], []) } }
       // we may V D only T₁ T₂: forbid(V, D, not T₁, T₂), one for each *only*; where the exception
       // of an *unless* holds, what is shut out stays shut out
       for (index, tail) in allTails.enumerated() where tail.modifier == .only {
@@ -86,9 +95,8 @@ struct ReferenceSentences {
       }
       // only R may V D: forbid(anybody else, V, D)
       if subject.isOnly {
-        let holders = permitted(subject)
         var claim = forbid(.only, given, [])
-        claim.actor = { !holders($0) }
+        claim.actor = shutOut(subject)
         claims.append(claim)
       }
       // we may V only D with R: forbid(V, all else, R)
@@ -102,10 +110,6 @@ struct ReferenceSentences {
       // we may not V D T unless C: permit(V, D, T, C); forbid(V, D, T, not C)
       guard !exceptions.isEmpty else { return [forbid(.sentence, given, [])] }
       return exceptions.map { permit(given + [$0], []) } + [forbid(.unless, given, exceptions)]
-    case .must:
-      // we must V D T: duty(V, D, T); permit(V, D, T). Where an *unless* ends the duty, nothing
-      // is said about who does so all the same.
-      return [permit(given, exceptions)]
     case .right:
       return []
     }
@@ -115,10 +119,13 @@ struct ReferenceSentences {
   private func keep(_ sentence: RuleSentence, clause: String) -> [ReferenceClaim] {
     let all = sentence.tails
     let subject = sentence.subject
-    let given = qualifiers(subject) + all.compactMap { tails.test($0) }
     let exceptions = all.compactMap(unless)
     let data = atoms(sentence.object)
-    let isDuty = sentence.mode.mode == .must
+    let mode = sentence.mode.mode
+    let isDuty = mode == .must
+    let isProhibition = [.mayNot, .mustNot, .never].contains(mode)
+    let given =
+      qualifiers(subject) + all.compactMap { tails.test($0, isProhibition: isProhibition) }
     let isOver = over(all)
 
     func claim(
@@ -134,9 +141,25 @@ struct ReferenceSentences {
     // What *only* shuts out, and what *unless* excepts, is forbidden whether or not the period is
     // over; and when it is over, the exception no longer matters.
     var during: [ReferenceTest] = []
-    if let condition = whileHolds(all), isDuty || !condition.isVague { during = [condition.test] }
+    if let condition = whileHolds(all), mode != .may || !condition.isVague {
+      during = [condition.test]
+    }
 
     var claims: [ReferenceClaim] = []
+    if isProhibition {
+      // "may not keep D for P" forbids storing once P is over; without a time, storing. What never
+      // ends cannot be over.
+      if all.contains(where: { if case .indefinitely = $0.part { true } else { false } }) {
+        return exceptions.map { claim(.permit, .unless, .store, given + [$0], []) }
+      }
+      claims = exceptions.map { claim(.permit, .unless, .store, given + during + [$0], []) }
+      if let isOver {
+        claims.append(claim(.forbid, .ceiling, .store, given + [isOver], exceptions))
+      } else {
+        claims.append(claim(.forbid, .sentence, .store, given + during, exceptions))
+      }
+      return claims
+    }
     if let isOver {
       claims.append(claim(.permit, .keep, .store, given, exceptions + [isOver]))
       claims.append(claim(.forbid, .ceiling, .store, given + [isOver], []))
@@ -164,6 +187,16 @@ struct ReferenceSentences {
       others.remove(at: index)
       let rest = qualifiers(subject) + others.compactMap { tails.test($0) }
       claims.append(claim(.forbid, .only, .store, rest + during, [test]))
+    }
+    if subject.isOnly {
+      var others = claim(.forbid, .only, .store, given + during, [])
+      others.actor = shutOut(subject)
+      claims.append(others)
+    }
+    if sentence.object.isOnly {
+      var rest = claim(.forbid, .only, .store, given + during, [])
+      rest.object = words.universe(sentence.object.kind).subtracting(data)
+      claims.append(rest)
     }
     return claims
   }
@@ -261,6 +294,40 @@ struct ReferenceSentences {
     case .words(let kind, let refs):
       let atoms = words.atoms(refs)
       return { $0.kind == kind && atoms.contains($0.atom) }
+    }
+  }
+
+  /// Whom "only X may" shuts out; of *only we* everybody but us and our staff.
+  private func shutOut(_ subject: Subject) -> (ReferenceCase.Actor) -> Bool {
+    let holders = subject.who == .we ? forbidden(subject) : permitted(subject)
+    return { !holders($0) }
+  }
+
+  /// The tails of the first half that "but not" speaks of as well.
+  private func carried(_ first: [Tail], _ second: [Tail]) -> [Tail] {
+    let own = second.compactMap(place)
+    return first.filter { tail in
+      guard let place = place(tail), tail.modifier != .even else { return false }
+      return !own.contains(place)
+    }.map { tail in
+      var tail = tail
+      tail.modifier = nil
+      return tail
+    }
+  }
+
+  /// The place of a request that a tail speaks of.
+  private func place(_ tail: Tail) -> String? {
+    switch tail.part {
+    case .purposes: "purpose"
+    case .recipients, .anyone, .anyoneElse: "recipient"
+    case .people, .persons: "person"
+    case .destinations, .anywhere, .anywhereElse: "region"
+    case .touchpoints: "touchpoint"
+    case .form: "form"
+    case .places: "jurisdiction"
+    case .underAge: "age"
+    default: nil
     }
   }
 

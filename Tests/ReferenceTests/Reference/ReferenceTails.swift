@@ -68,6 +68,11 @@ struct ReferenceTails {
     case .recipients(let refs):
       let atoms = words.atoms(refs)
       return ReferenceTest { $0.recipient.map(atoms.contains) ?? false }
+    case .anyone:
+      // "a request without a recipient is nobody"; a prohibition is about that one as well.
+      return isProhibition ? nil : ReferenceTest { $0.recipient != nil }
+    case .anywhere:
+      return isProhibition ? nil : ReferenceTest { $0.region != nil }
     case .anyoneElse:
       // "a request without a recipient is nobody"
       return ReferenceTest { $0.recipient.map { !namedRecipients.contains($0) } ?? false }
@@ -112,7 +117,7 @@ struct ReferenceTails {
       return ReferenceTest {
         $0.known.hasHappened($0.known.happenings(kind, word), ago: span.span)
       }
-    case .anyone, .anywhere, .unless, .byMeasures, .byChannels, .keepFor, .untilTests, .untilSpan,
+    case .unless, .byMeasures, .byChannels, .keepFor, .untilTests, .untilSpan,
       .whileHolds, .indefinitely, .within, .immediately, .promptly, .ahead, .because, .then,
       .scope, .citing:
       return nil
@@ -164,21 +169,27 @@ struct ReferenceTails {
   func name(_ ref: Ref) -> String { policy.lexicon[ref.word].name }
 
   /// The time of a `keep`; nil without one, and for "while" and "indefinitely".
+  ///
+  /// Of several times in one sentence the first to come ends it (§13).
   func period(_ tails: [Tail], _ known: ReferenceKnown) -> ReferencePeriod? {
+    var period: ReferencePeriod?
+    func add(_ next: ReferencePeriod) {
+      if period == nil { period = next } else { period?.alternatives += next.alternatives }
+    }
     for tail in tails {
       switch tail.part {
       case .keepFor(let span), .untilSpan(let span):
-        return ReferencePeriod(ends: [end(span.span, span.anchor, known)], isAnyOf: true)
+        add(ReferencePeriod(ends: [end(span.span, span.anchor, known)], isAnyOf: true))
       case .untilTests(let tests):
         let ends = tests.items.compactMap { item -> ReferencePeriod.End? in
           guard case .happening(let ref) = item else { return nil }
           return end(nil, ref, known)
         }
-        return ReferencePeriod(ends: ends, isAnyOf: tests.isAnyOf)
+        add(ReferencePeriod(ends: ends, isAnyOf: tests.isAnyOf))
       default: continue
       }
     }
-    return nil
+    return period
   }
 
   private func end(_ span: Span?, _ anchor: Ref?, _ known: ReferenceKnown) -> ReferencePeriod.End {
