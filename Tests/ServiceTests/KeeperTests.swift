@@ -195,6 +195,31 @@ import ZabtaRuntime
     #expect(slot.status.edition == 4)
   }
 
+  @Test func everyThreadSeesTheNextValue() async {
+    let numbers = ThreadReaders(0)
+    await withTaskGroup(of: Bool.self) { group in
+      for _ in 0..<4 {
+        group.addTask {
+          var last = 0
+          while last < 200 {
+            let next = numbers.value
+            guard next >= last else { return false }
+            last = next
+            await Task.yield()
+          }
+          return true
+        }
+      }
+      for number in 1...200 {
+        numbers.replace(with: number)
+        await Task.yield()
+      }
+      for await isInOrder in group { #expect(isInOrder) }
+    }
+    // The readers of a slot that is gone hinder no other: places of the system are given back.
+    for number in 0..<3000 { #expect(ThreadReaders(number).value == number) }
+  }
+
   @Test func twoServicesDoNotShareAFolder() throws {
     let folder = publisher.scratch.path + "/own"
     let first = try StateFolder(folder)

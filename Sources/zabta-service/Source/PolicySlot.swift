@@ -5,19 +5,19 @@ import ZabtaRuntime
 final class PolicySlot: Sendable {
   /// The policy's id.
   let id: String
-  private let current = Mutex<LoadedPolicy?>(nil)
+  private let current = ThreadReaders<LoadedPolicy?>(nil)
   private let told = Mutex(PolicyStatus())
 
   init(_ id: String) { self.id = id }
 
   /// What answers now; nil until the first build is there.
-  var policy: LoadedPolicy? { current.withLock { $0 } }
+  var policy: LoadedPolicy? { current.value }
 
   /// What is known of the source.
   var status: PolicyStatus { told.withLock { $0 } }
 
   /// Lets another build answer; whoever is answering goes on with the one it has.
-  func swap(_ policy: LoadedPolicy) { current.withLock { $0 = policy } }
+  func swap(_ policy: LoadedPolicy) { current.replace(with: policy) }
 
   /// Notes what was learned of the source.
   func note(_ change: (inout PolicyStatus) -> Void) { told.withLock { change(&$0) } }
