@@ -19,12 +19,16 @@ extension FlatView {
   }
 
   private func meets(_ norm: NormRecord, _ situation: Situation, _ budget: inout Int) -> Bool {
-    guard let parts = parts(norm, situation) else { return false }
-    budget -= 1
-    guard parts > 1, budget > 0, let (inside, outside) = cut(situation, at: norm) else {
-      return true
+    var situation = situation
+    while true {
+      guard let parts = parts(norm, situation) else { return false }
+      budget -= 1
+      guard parts > 1, budget > 0, let (small, large) = cut(situation, at: norm) else {
+        return true
+      }
+      if meets(norm, small, &budget) { return true }
+      situation = large
     }
-    return meets(norm, inside, &budget) || meets(norm, outside, &budget)
   }
 
   /// True where the norms together apply to every tuple of the situation.
@@ -34,29 +38,41 @@ extension FlatView {
   }
 
   private func covers(_ norms: [UInt32], _ situation: Situation, _ budget: inout Int) -> Bool {
-    budget -= 1 + norms.count
-    guard budget > 0 else { return false }
-    var open: [UInt32] = []
-    for index in norms {
-      guard let parts = parts(norm(Int(index)), situation) else { continue }
-      if parts == 0 { return true }
-      open.append(index)
+    var (norms, situation) = (norms, situation)
+    while true {
+      budget -= 1 + norms.count
+      guard budget > 0 else { return false }
+      var open: [UInt32] = []
+      for index in norms {
+        guard let parts = parts(norm(Int(index)), situation) else { continue }
+        if parts == 0 { return true }
+        open.append(index)
+      }
+      guard let first = open.first,
+        let (small, large) = cut(situation, at: norm(Int(first))), covers(open, small, &budget)
+      else { return false }
+      norms = open
+      situation = large
     }
-    guard let first = open.first, let (inside, outside) = cut(situation, at: norm(Int(first)))
-    else { return false }
-    return covers(open, inside, &budget) && covers(open, outside, &budget)
   }
 
-  /// The two pieces of a situation on either side of the first mask by which a norm parts it.
+  /// The two pieces of a situation on either side of the first mask by which a norm parts it, the one
+  /// with fewer atoms first.
+  ///
+  /// Only that one is gone into; with the other the caller goes on. So the stack grows with the
+  /// logarithm of the words, however a bundle lists them.
   private func cut(_ situation: Situation, at norm: NormRecord) -> (Situation, Situation)? {
     guard let (mask, slot) = seam(norm, situation) else { return nil }
     var (inside, outside) = (situation, situation)
+    var surplus = 0
     let start = situation.layout.starts[slot.rawValue]
     for offset in 0..<situation.layout.widths[slot.rawValue] {
       inside.sets[start + offset] &= bits(mask, offset)
       outside.sets[start + offset] &= ~bits(mask, offset)
+      surplus +=
+        inside.sets[start + offset].nonzeroBitCount - outside.sets[start + offset].nonzeroBitCount
     }
-    return (inside, outside)
+    return surplus > 0 ? (outside, inside) : (inside, outside)
   }
 
   private func seam(_ norm: NormRecord, _ situation: Situation) -> (mask: Int, slot: Slot)? {
