@@ -117,7 +117,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "ReferenceTests",
-      dependencies: ["ZabtaSyntax", "ZabtaRuntime", "ZabtaModel", "ZabtaPages", "ZabtaChanges"]),
+      dependencies: [
+        "ZabtaSyntax", "ZabtaRuntime", "ZabtaModel", "ZabtaPages", "ZabtaBundle", "ZabtaChanges",
+      ]),
     .testTarget(name: "FuzzTests", dependencies: ["ZabtaRuntime", "ZabtaBundle", "ZabtaFuzz"]),
     .testTarget(
       name: "ProjectTests",

@@ -66,11 +66,11 @@ class Regopy:
 
     def decide(self, request):
         self.engine.set_input_term(json.dumps(request, ensure_ascii=False))
-        output = str(self.engine.query_bundle(self.bundle))
         try:
+            output = str(self.engine.query_bundle(self.bundle))
             return json.loads(output)["bindings"]["x"]
-        except ValueError:
-            return {"no JSON": output}
+        except (ValueError, KeyError) as error:
+            return {"no JSON": str(error)}
 
 
 MODULES = {"opa_bindings": OPA, "regopy": Regopy}

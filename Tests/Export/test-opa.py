@@ -100,7 +100,10 @@ def main(arguments):
                     start = time.monotonic()
                     if engine.name == "opa" and edition is None:
                         engine.check_calendar()
-                    step = shares[engine.name] if edition is None else shares[engine.name]
+                    # rego-cpp cannot say data.zabta["input"]: it takes the key for the input.
+                    if engine.name == "regopy" and content["policy"] == "input":
+                        continue
+                    step = shares[engine.name]
                     for request, answer in zip(asked[::step], answers[::step]):
                         given = engine.decide(request)
                         if given != answer:

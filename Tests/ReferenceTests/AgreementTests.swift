@@ -11,7 +11,7 @@ import ZabtaRuntime
   @Test(arguments: ["buy-inverter", "pumppos"], 0..<2)
   func agreesOnThePublishedPolicies(name: String, part: Int) throws {
     let policy = try ReadPolicy.published(name)
-    let comparison = try Comparison(policy)
+    let comparison = try Comparison(policy, seed: UInt64(part))
     let requests = RandomRequests(policy: policy)
     var random = SplitMix64(seed: UInt64(1 + part))
     for index in 0..<(25_000 * Scale.factor) {

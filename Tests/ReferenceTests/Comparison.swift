@@ -1,4 +1,5 @@
 import Testing
+import ZabtaBundle
 import ZabtaModel
 import ZabtaRuntime
 
@@ -17,7 +18,9 @@ struct Comparison {
   }
 
   init(_ policy: Policy, source: RandomPolicy? = nil, seed: UInt64 = 0) throws {
-    ruleset = try Ruleset(policy.content(edition: 0))
+    let content = policy.content(edition: 0)
+    // Every second policy is asked as a service asks it: through the file, opened as foreign bytes.
+    ruleset = try seed % 2 == 0 ? Ruleset(content) : Self.opened(content)
     reference = ReferenceEvaluator(policy: policy)
     order = Dictionary(
       uniqueKeysWithValues: policy.clauses.enumerated().map { ($1.id, $0) })
@@ -25,11 +28,20 @@ struct Comparison {
     self.seed = seed
   }
 
+  /// The content written to a flat file, read back and opened.
+  private static func opened(_ content: BundleContent) throws -> Ruleset {
+    let bytes = try FlatFile.write(content)
+    guard try FlatFile.contents(bytes) == [content] else {
+      throw Disagreement(description: "the flat file says something else than its content")
+    }
+    return try Ruleset(opening: bytes)
+  }
+
   /// Throws the smallest question (and policy) on which the two still differ.
   func expectAgreement(on question: Question) throws {
     guard disagreement(on: question) != nil else { return }
     let (source, question) = shrink(question)
-    let comparison = source.flatMap(Self.reading) ?? self
+    let comparison = source.flatMap { Self.reading($0, seed) } ?? self
     throw Disagreement(
       description: """
         seed \(seed)
@@ -50,15 +62,15 @@ struct Comparison {
       for index in source[keyPath: list].indices.reversed() {
         var next = source
         next[keyPath: list].remove(at: index)
-        if Self.reading(next)?.disagreement(on: question) != nil { source = next }
+        if Self.reading(next, seed)?.disagreement(on: question) != nil { source = next }
       }
     }
     return (source, question)
   }
 
-  private static func reading(_ source: RandomPolicy) -> Comparison? {
+  private static func reading(_ source: RandomPolicy, _ seed: UInt64) -> Comparison? {
     guard let policy = try? ReadPolicy.read(source.text) else { return nil }
-    return try? Comparison(policy, source: source)
+    return try? Comparison(policy, source: source, seed: seed)
   }
 
   /// A line for each answer where they differ; nil where they agree.

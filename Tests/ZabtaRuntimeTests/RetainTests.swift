@@ -74,6 +74,22 @@ import ZabtaRuntime
     .delete, data("personal-data", except: ["secret"]), .happened(["deletion", "erasure"]),
     .circumstance("hold", negated: true), origin: .right, clause: "four")
 
+  @Test func onlyFloorsOfOursSilenceACeiling() throws {
+    let ceiling = Self.mayKeep(data("sales"), Self.years(1))
+    let allowed = permit(.store, data("sales"), clause: "two")
+    let ours = duty(.keep, data("sales"), origin: .floor, period: Self.years(7))
+    var theirs = ours
+    theirs.actor = .named(.recipient, ["bank"])
+    let asked = request("store", "sales") {
+      $0.created = moment("2020-01-01")
+      $0.on = moment("2024-01-01")
+    }
+    for (floor, isStored) in [(ours, true), (theirs, false)] {
+      let rules = try Ruleset(Shop.content(ceiling + [allowed, floor]))
+      #expect(rules.decide(asked).isPermitted == isStored)
+    }
+  }
+
   @Test func aDeletionRequestEndsKeeping() throws {
     let norms = Self.mayKeep(data("personal-data"), Self.years(5)) + [Self.deletion]
     let asked = try ask(norms, "email", on: "2024-01-01", created: "2023-01-01") {

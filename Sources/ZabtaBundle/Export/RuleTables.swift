@@ -335,6 +335,8 @@ struct RuleTables {
 }
 
 extension Norm {
-  /// True of a duty to keep.
-  fileprivate var isFloor: Bool { effect == .duty && action == .keep && origin == .floor }
+  /// True of a duty of ours to keep.
+  fileprivate var isFloor: Bool {
+    effect == .duty && action == .keep && origin == .floor && actor == .we
+  }
 }

@@ -69,8 +69,8 @@ struct SentenceParts {
       }
     case .form where mode == .right:
       rightForm = context.test(tail.part, verb: verb, isForbid: false)
-    case .withoutConsent where mode == .may && tail.modifier == nil:
-      // Who may do it without consent may do it with consent as well.
+    case .withoutConsent where (mode == .may || mode == .must) && tail.modifier == nil:
+      // Who may (or must) do it without consent may do it with consent as well.
       break
     case .citing: break
     default: addTest(tail, verb: verb, mode: mode, in: context)

@@ -97,7 +97,9 @@ extension SharedSpace {
     let axis = Axis.object.rawValue
     var floors: [Box] = []
     for (_, norm) in norms[edition]
-    where norm.effect == .duty && norm.action == .keep && norm.origin == .floor {
+    where norm.effect == .duty && norm.action == .keep && norm.origin == .floor
+      && norm.actor == .we
+    {
       guard let all = rawBoxes(norm, edition, anybody: true) else {
         isExact = false
         continue

@@ -19,7 +19,8 @@ struct Additions {
     forbids = rules.content.norms.filter { $0.effect == .forbid && isNear($0) }
     floors =
       action == .store || action == .delete
-      ? rules.content.norms.filter { $0.effect == .duty && $0.origin == .floor } : []
+      ? rules.content.norms.filter { $0.effect == .duty && $0.origin == .floor && $0.actor == .we }
+      : []
   }
 
   /// The facts by which a denied request could come nearer to a permission, sorted.

@@ -36,9 +36,9 @@ struct NormRecord {
   var shutsOutForms: Bool { flags & NormFlag.shutsOutForms != 0 }
   var isVague: Bool { flags & NormFlag.isVague != 0 }
   var hasObligations: Bool { flags & NormFlag.hasObligations != 0 }
-  /// True of a duty to keep.
+  /// True of a duty of ours to keep.
   var isFloor: Bool {
-    effect == Norm.Effect.duty.number && action == Action.keep.ordinal
+    isOurs && effect == Norm.Effect.duty.number && action == Action.keep.ordinal
       && origin == Norm.Origin.floor.number
   }
   var isCeiling: Bool { origin == Norm.Origin.ceiling.number }

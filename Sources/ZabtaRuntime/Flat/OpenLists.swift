@@ -104,7 +104,7 @@ extension FlatCheck {
     var (nextFloor, nextKeeping) = (0, 0)
     for index in 0..<count(.norms) {
       let kinds = u32(view.norms, index * 8)
-      if kinds & 0xFF_FFFF == 2 | 7 << 8 | 5 << 16 {
+      if kinds >> 24 & NormFlag.isOurs != 0, kinds & 0xFF_FFFF == 2 | 7 << 8 | 5 << 16 {
         guard nextFloor < floorCount, Int(u32(floors, nextFloor)) == index else {
           throw fault(.floors, nextFloor, "the norm \(index) is expected here")
         }

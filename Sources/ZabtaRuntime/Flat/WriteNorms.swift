@@ -95,8 +95,10 @@ struct NameNumbers {
 }
 
 extension Norm {
-  /// True of a duty to keep.
-  var isFloor: Bool { effect == .duty && action == .keep && origin == .floor }
+  /// True of a duty of ours to keep.
+  var isFloor: Bool {
+    effect == .duty && action == .keep && origin == .floor && actor == .we
+  }
 
   /// True of what the keeping of records is read from.
   fileprivate var isAboutKeeping: Bool {

@@ -43,7 +43,7 @@ import ZabtaRuntime
       guard var norm = subject.anyNorm(&random) else { return }
       norm.effect = .duty
       let more = try subject.ruleset { $0.norms.append(norm) }
-      let isFloor = norm.action == .keep && norm.origin == .floor
+      let isFloor = norm.action == .keep && norm.origin == .floor && norm.actor == .we
       subject.ask(60, &random) { request, random in
         let (was, now) = (subject.rules.decide(request), more.decide(request))
         let isFine = isFloor ? now.isPermitted || !was.isPermitted : now == was

@@ -34,7 +34,8 @@ final class NormContext: Sendable {
     actions = groups.mapValues { ActionNorms($0, ruleset) }
     var floors = BitSet()
     if let keeping = actions[.keep] {
-      for (norm, object) in zip(keeping.norms, keeping.objects) where norm.origin == .floor {
+      for (norm, object) in zip(keeping.norms, keeping.objects)
+      where norm.origin == .floor && norm.actor == .we {
         floors.formUnion(object)
       }
     }
