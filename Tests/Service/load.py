@@ -71,11 +71,11 @@ def reload(service, publisher, count):
     edition = 2
     for number in range(1, count + 1):
         if number % 10 == 0:
-            bundle, signature = publisher.make(edition + 1)
+            bundle, signature, *flat = publisher.make(edition + 1)
             altered = bundle.replace(b'"effect":"forbid"', b'"effect":"permit"', 1)
             before = service.metric(
                 f'zabta_bundle_failures_total{{policy="{POLICY}",reason="refused"}}')
-            publisher.publish((altered, signature))
+            publisher.publish((altered, signature, *flat))
             end = time.monotonic() + 20
             while service.metric(
                     f'zabta_bundle_failures_total{{policy="{POLICY}",reason="refused"}}') <= before:
@@ -84,7 +84,8 @@ def reload(service, publisher, count):
                 time.sleep(0.02)
             assert service.edition() == (edition, True), service.edition()
         edition += 1
-        publisher.publish(publisher.make(edition))
+        # Every other build brings the flat form too, which then is what answers.
+        publisher.publish(publisher.make(edition, flat=edition % 4 < 2))
         service.until(edition)
     return edition
 

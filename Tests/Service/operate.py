@@ -5,6 +5,7 @@
 
 import datetime
 import http.client
+import http.server
 import ipaddress
 import json
 import os
@@ -16,6 +17,7 @@ import ssl
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -138,6 +140,63 @@ def test_certificates(run):
             continue
         raise AssertionError(f"{files} was let in")
     assert service.end() == 0
+
+
+def test_a_source_over_https(run):
+    """Rules are fetched from a server whose certificate is vouched for, and from no other."""
+    authority, own, _, _ = certificates(run.work)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*own)
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def __init__(self, *arguments):
+            super().__init__(*arguments, directory=run.work / "published")
+
+        def do_GET(self):
+            if self.path.startswith("/away/"):
+                self.send_response(302)
+                self.send_header("Location", f"http://127.0.0.1:{plain.server_port}/{self.path[6:]}")
+                self.end_headers()
+            else:
+                super().do_GET()
+
+        def log_message(self, *arguments):
+            pass
+
+    secure = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    secure.socket = context.wrap_socket(secure.socket, server_side=True)
+    plain = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    for server in (secure, plain):
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+    run.publisher.publish(run.publisher.make(26))
+    base = f"https://127.0.0.1:{secure.server_port}"
+
+    def start(source, state, trusted):
+        # The client knows the system's authorities alone: the test's own takes their place for this process.
+        store = ["unshare", "-m", "sh", "-c",
+                 f"mount --bind {authority} /etc/ssl/certs/ca-certificates.crt && exec \"$@\"", "sh"]
+        return Service(run.program, run.work, "--bundle", source, "--trust", run.publisher.trust,
+                       "--state", run.work / state, "--poll", "0.05",
+                       within=store if trusted else []).wait()
+
+    if subprocess.run(["unshare", "-m", "true"], capture_output=True).returncode:
+        print("rules over https: only the superuser can try them")
+        return
+    service = start(f"{base}/{POLICY}", "https", True)
+    decides(service, 26)
+    run.publisher.publish(run.publisher.make(28))
+    service.until(28)
+    decides(service, 28)
+    assert service.end() == 0
+    for source, state, trusted, why in [(f"{base}/{POLICY}", "strange", False, "cannot be read"),
+                                        (f"{base}/away/{POLICY}", "away", True, "away from https")]:
+        service = start(source, state, trusted)
+        status, data = service.ask("GET", "/ready")
+        assert status == 503 and why in data.decode(), (status, data)
+        assert service.end() == 0
+    for server in (secure, plain):
+        server.shutdown()
+        server.server_close()
 
 
 def certificates(work):

@@ -41,8 +41,8 @@ class Publisher:
         subprocess.run([self.zabta, *map(str, arguments)], cwd=self.work, check=True,
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
-    def make(self, edition, expires="2099-01-01T00:00:00Z"):
-        """A signed build, as (bytes of the bundle, bytes of the signature)."""
+    def make(self, edition, expires="2099-01-01T00:00:00Z", flat=False):
+        """A signed build: the bytes of the bundle, those of the signature, and of the flat form if wanted."""
         bundle = dict(self.bundle, edition=edition)
         if edition % 2:
             bundle["norms"] = [norm for norm in bundle["norms"]
@@ -57,15 +57,20 @@ class Publisher:
         (folder / "bundle.json").write_bytes(canonical(bundle))
         signature = self.work / "making" / f"{POLICY}.sig.json"
         signature.unlink(missing_ok=True)
+        (folder / "bundle.zb").unlink(missing_ok=True)
+        if flat:
+            self.tool("convert", folder / "bundle.json", "--output", folder / "bundle.zb")
         self.tool("sign", folder, "--expires", expires, "--key", "legal.key")
-        return (folder / "bundle.json").read_bytes(), signature.read_bytes()
+        build = (folder / "bundle.json").read_bytes(), signature.read_bytes()
+        return build + ((folder / "bundle.zb").read_bytes(),) if flat else build
 
     def publish(self, build):
-        """Puts a build where the service looks: two files, one after the other, as a copy would."""
+        """Puts a build where the service looks: its files, one after the other, as a copy would."""
         folder = self.work / "published" / POLICY
         folder.mkdir(parents=True, exist_ok=True)
-        for path, data in ((folder / "bundle.json", build[0]),
-                           (folder.parent / f"{POLICY}.sig.json", build[1])):
+        files = [(folder / "bundle.zb", flat) for flat in build[2:]]
+        files += [(folder / "bundle.json", build[0]), (folder.parent / f"{POLICY}.sig.json", build[1])]
+        for path, data in files:
             beside = path.with_name("." + path.name)
             beside.write_bytes(data)
             os.replace(beside, path)
@@ -81,9 +86,9 @@ class Publisher:
 class Service:
     """The service as its own process."""
 
-    def __init__(self, program, work, *arguments):
+    def __init__(self, program, work, *arguments, within=()):
         self.errors = open(pathlib.Path(work) / "service.err", "w+b")
-        self.process = subprocess.Popen([program, "--port", "0", *map(str, arguments)],
+        self.process = subprocess.Popen([*within, program, "--port", "0", *map(str, arguments)],
                                         stdout=subprocess.DEVNULL, stderr=self.errors)
         self.port = None
 

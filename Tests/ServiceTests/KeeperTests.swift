@@ -98,6 +98,71 @@ import ZabtaRuntime
     #expect(answer(open) == true)
   }
 
+  /// A build in both forms, or with a flat file of another edition's rules.
+  private func bothForms(_ edition: Int, flat: Int, signed: Bool = true) throws -> [String: [UInt8]]
+  {
+    var content = Shop.content(flat)
+    content.edition = edition
+    let files = [
+      "bundle.json": BundleJSON.write(Shop.content(edition)),
+      FlatFile.name: try FlatFile.write(content),
+    ]
+    var named = Dictionary(uniqueKeysWithValues: files.map { ("\(Shop.id)/\($0)", $1) })
+    guard signed else { return named }
+    let manifest = Manifest(
+      policy: Shop.id, edition: edition, expires: try #require(Moment("2099-01-01T00:00:00Z")),
+      files: files.mapValues(Manifest.File.init(of:)))
+    named["\(Shop.id).sig.json"] = try BundleVerifier.sign(manifest, with: [publisher.key])
+    return named
+  }
+
+  @Test func theFlatFormAnswersWhereThereIsOneAndHasToAgree() async throws {
+    try publisher.publish(try bothForms(3, flat: 3))
+    let (slot, keeper) = try publisher.keeper()
+    #expect(await keeper.look())
+    #expect(slot.status.edition == 3)
+    #expect(answer(slot) == true)
+    // It was opened from the flat file: both were kept, and the flat one is what answers.
+    let kept = try #require(
+      publisher.scratch.read("state/\(Shop.id).kept").flatMap { KeptBuild($0) })
+    #expect(kept.files.keys.sorted() == ["bundle.json", "bundle.zb"])
+    #expect(FlatFile.answering(kept.files) == FlatFile.name)
+    // Signed, and the two forms say different things: the former build goes on.
+    try publisher.publish(try bothForms(5, flat: 4))
+    #expect(await !keeper.look())
+    #expect(slot.status.edition == 3)
+    #expect(slot.status.fault?.contains("it does not say what bundle.json says") == true)
+    // JSON alone is as good.
+    try FileManager.default.removeItem(atPath: publisher.folder + "/bundle.zb")
+    try publisher.publish(try publisher.files(6))
+    #expect(await keeper.look())
+    #expect(slot.status.edition == 6)
+    #expect(answer(slot) == false)
+  }
+
+  @Test func unsignedFormsHaveToAgreeToo() async throws {
+    try publisher.publish(try bothForms(3, flat: 3, signed: false))
+    let (slot, keeper) = try publisher.keeper(trust: nil, state: false)
+    #expect(await keeper.look())
+    #expect(await keeper.look())
+    #expect(slot.status.loads == 1)
+    #expect(answer(slot) == true)
+    // Only one of the two was replaced.
+    let next = try bothForms(4, flat: 4, signed: false)
+    let json = try #require(next["\(Shop.id)/bundle.json"])
+    try publisher.publish(["\(Shop.id)/bundle.json": json])
+    #expect(await !keeper.look())
+    #expect(slot.status.edition == 3)
+    try publisher.publish(next)
+    #expect(await keeper.look())
+    #expect(slot.status.edition == 4)
+    // A flat file alone answers as well.
+    try FileManager.default.removeItem(atPath: publisher.folder + "/bundle.json")
+    #expect(await keeper.look())
+    #expect(slot.status.loads == 3)
+    #expect(answer(slot) == false)
+  }
+
   @Test func theLastGoodBuildAnswersWhileTheSourceIsDown() async throws {
     try publisher.publish(try publisher.files(3))
     do {

@@ -104,6 +104,65 @@ import ZabtaRuntime
     #expect(words.unknownMasks == ["phnoe"])
   }
 
+  // MARK: Other questions
+
+  private func line(
+    _ question: Asked.Question, masks: [String: LogWords.Mask] = [:]
+  ) throws -> NSDictionary? {
+    let policy = LoadedPolicy(try Shop.set(3), masks: masks)
+    let asked = Asked(policy: policy, edition: 3, question: question, requestID: "r-1")
+    guard let bytes = LogLine.asked(asked, at: "now", words: policy.words, key: key) else {
+      return nil
+    }
+    return try JSONSerialization.jsonObject(with: Data(bytes)) as? NSDictionary
+  }
+
+  @Test func recordsRequestsAndSearchesLeaveLinesToo() throws {
+    var record = RetentionQuestion(record: "phone", on: .day(Day(number: 20_000)))
+    record.created = Moment("1971-02-03")
+    record.events = ["Ali Khan": nil]
+    let kept = Retention(
+      status: .keep, until: nil, clauses: ["access"], unknown: ["events: Ali Khan"])
+    let head: [String: Any] = [
+      "time": "now", "policy": "shop.privacy", "edition": 3, "request": "r-1",
+    ]
+    func expected(_ members: [String: Any]) -> NSDictionary {
+      head.merging(members) { $1 } as NSDictionary
+    }
+    #expect(
+      try line(.retention(record, kept))
+        == expected([
+          "retain": "keep", "record": "phone", "clauses": ["access"], "unknown": ["events"],
+        ]))
+    #expect(
+      try line(.retention(record, kept), masks: ["contact-data": .hidden])
+        == expected([
+          "retain": "keep", "masked": true, "clauses": ["access"], "unknown": ["events"],
+        ]))
+    #expect(try line(.retention(record, kept), masks: ["phone": .skipped]) == nil)
+    let asked = DeadlineQuestion(
+      request: "Ali Khan", received: .day(Day(number: 20_000)), jurisdiction: "PK")
+    #expect(
+      try line(
+        .deadline(
+          asked,
+          DueDate(due: nil, isTypical: false, clauses: [], unknown: ["request: Ali Khan"])))
+        == expected([
+          "deadline": "none", "jurisdiction": "PK", "clauses": [String](), "unknown": ["request"],
+        ]))
+    let search = try Shop.search(.resource)
+    #expect(
+      try line(.search(search, found: 2, unknown: []))
+        == expected([
+          "search": "resource", "found": 2, "action": "view",
+          "subject": ["type": "role", "id": "accounting"], "resource": ["type": "data"],
+        ]))
+    let masked = try Shop.search(.subject)
+    #expect(
+      try line(.search(masked, found: 1, unknown: []), masks: ["phone": .hidden])
+        == expected(["search": "subject", "found": 1, "action": "view", "masked": true]))
+  }
+
   // MARK: The queue
 
   private func text(_ path: String) -> String {

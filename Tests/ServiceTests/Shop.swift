@@ -44,6 +44,17 @@ enum Shop {
   }
 }
 
+extension Shop {
+  /// A search for who may view the phone number, or for what accounting may view.
+  static func search(_ sought: Sought) throws -> Search {
+    let question = """
+      {"subject":{"type":"role","id":"accounting"},"action":{"name":"view"},\
+      "resource":{"type":"data","id":"phone"}}
+      """
+    return try SearchJSON.search(Array(question.utf8), for: sought)
+  }
+}
+
 /// A folder of the test's own that is removed afterwards.
 final class Scratch: Sendable {
   let path: String

@@ -89,12 +89,34 @@ import ZabtaRuntime
         Answered(path: path, status: path == nil ? 404 : 200, duration: .milliseconds(milliseconds))
       )
     }
+    for (status, due) in [(Retention.Status.keep, Moment("2026-12-01")), (.mayDispose, nil)] {
+      for question in [
+        Asked.Question.retention(
+          RetentionQuestion(record: "phone", on: .day(Day(number: 0))),
+          Retention(status: status, until: nil, clauses: [])),
+        .deadline(
+          DeadlineQuestion(request: "access", received: .day(Day(number: 0))),
+          DueDate(due: due, isTypical: false, clauses: [])),
+      ] {
+        metrics.asked(Asked(policy: policy, edition: 3, question: question))
+      }
+    }
+    let search = try Shop.search(.subject)
+    metrics.asked(
+      Asked(policy: policy, edition: 3, question: .search(search, found: 1, unknown: [])))
     let reply = try ask("/metrics")
     #expect(reply.contentType == "text/plain; version=0.0.4; charset=utf-8")
     let lines = Set(text(reply).split(separator: "\n").map(String.init))
     for line in [
       "zabta_decisions_total{policy=\"shop.privacy\",decision=\"permit\"} 2",
       "zabta_decisions_total{policy=\"shop.privacy\",decision=\"deny\"} 1",
+      "zabta_retentions_total{policy=\"shop.privacy\",status=\"keep\"} 1",
+      "zabta_retentions_total{policy=\"shop.privacy\",status=\"delete\"} 0",
+      "zabta_retentions_total{policy=\"shop.privacy\",status=\"may-dispose\"} 1",
+      "zabta_deadlines_total{policy=\"shop.privacy\",due=\"promised\"} 1",
+      "zabta_deadlines_total{policy=\"shop.privacy\",due=\"none\"} 1",
+      "zabta_searches_total{policy=\"shop.privacy\",sought=\"subject\"} 1",
+      "zabta_searches_total{policy=\"shop.privacy\",sought=\"action\"} 0",
       "zabta_http_requests_total{endpoint=\"/access/v1/evaluation\",status=\"2xx\"} 1",
       "zabta_http_requests_total{endpoint=\"other\",status=\"4xx\"} 1",
       "zabta_http_request_duration_seconds_bucket{endpoint=\"/access/v1/evaluation\",le=\"0.0005\"} 0",

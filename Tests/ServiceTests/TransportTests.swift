@@ -164,11 +164,15 @@ import Testing
     #expect(head.headers[.contentLength] == String(whole.bytes.count))
   }
 
-  /// Whatever AuthZEN and questions are answered at is described, and nothing else.
+  /// Whatever is answered at is described, health and metrics and bundles too, and nothing else.
   @Test func theOpenAPIDocumentDescribesEveryPath() async throws {
     let asking = try Asking()
     let document = try await asking.send(.get, "/openapi.json").json
     let described = try #require(document["paths"] as? [String: Any])
-    #expect(Set(described.keys) == Set(asking.service.endpoints.map(\.path)))
+    let standing = Standing(
+      policies: WatchedPolicies([]), metrics: Metrics(policies: [], endpoints: []),
+      leaving: Leaving())
+    let paths = (asking.service.endpoints + standing.endpoints + OPABundles().endpoints).map(\.path)
+    #expect(Set(described.keys) == Set(paths))
   }
 }

@@ -10,6 +10,15 @@ package enum FlatFile {
   /// The name of a set's file, beside `bundle-set.json`.
   package static let setName = "bundle-set.zb"
 
+  /// The names of the files that can answer, the most welcome first: a set before one bundle of it, and the flat form
+  /// before the other.
+  package static let byWelcome = [setName, BundleSetJSON.fileName, name, "bundle.json"]
+
+  /// The name of the file of a build that answers; nil where none can.
+  package static func answering(_ files: [String: [UInt8]]) -> String? {
+    byWelcome.first { files[$0] != nil }
+  }
+
   /// Writes a bundle; the same content gives the same bytes.
   package static func write(_ content: BundleContent) throws(JSONError) -> [UInt8] {
     do throws(RulesetError) {

@@ -21,9 +21,9 @@ package struct AnsweringEditions: Sendable {
   package init(_ editions: EditionSet) {
     self.editions = editions
     answers = Dictionary(
-      editions.rulesets.map { ($0.content.edition, AnswerJSON($0.content)) },
+      editions.rulesets.map { ($0.edition, AnswerJSON($0.content)) },
       uniquingKeysWith: { first, _ in first })
-    noEdition = AnswerJSON(beforeEditionsOf: editions.earliest.content.policy)
+    noEdition = AnswerJSON(beforeEditionsOf: editions.earliest.policy)
   }
 
   /// The edition that answers a question: the one in force at the question's own moment, or at the
@@ -37,7 +37,7 @@ package struct AnsweringEditions: Sendable {
     if let place = editions.index(inForceAt: own ?? moment) {
       let ruleset = editions.rulesets[place]
       return Chosen(
-        ruleset: ruleset, answers: answers[ruleset.content.edition] ?? noEdition, unknown: [])
+        ruleset: ruleset, answers: answers[ruleset.edition] ?? noEdition, unknown: [])
     }
     let unknown = ["on: \(own ?? moment)"]
     guard
@@ -47,14 +47,14 @@ package struct AnsweringEditions: Sendable {
     }
     let earliest = editions.earliest
     return Chosen(
-      ruleset: earliest, answers: answers[earliest.content.edition] ?? noEdition, unknown: unknown)
+      ruleset: earliest, answers: answers[earliest.edition] ?? noEdition, unknown: unknown)
   }
 
   private func isBeforeItsTime(_ clock: Moment) -> Bool {
-    let content = editions.earliest.content
-    guard case .instant(let now, _) = clock, let date = content.date,
+    let earliest = editions.earliest
+    guard case .instant(let now, _) = clock, let date = earliest.date,
       let day = Day(date) ?? Day(date + "-01")
     else { return false }
-    return now < day.number * 86_400 - content.timeZone * 60
+    return now < day.number * 86_400 - earliest.timeZone * 60
   }
 }

@@ -20,14 +20,25 @@ package struct VerifiedBundle: Sendable {
     self.freshness = freshness
   }
 
-  /// Reads the editions: the set where one was signed, or else the bundle.
+  /// Reads the editions: the set where one was signed, or else the bundle, each in its flat form where
+  /// it has one.
   /// - Throws: Where what was signed cannot be read, or is of another policy or edition than the
   ///   manifest says.
   package func editions() throws(TrustError) -> EditionSet {
-    for name in [BundleSetJSON.fileName, "bundle.json"] where files[name] != nil {
-      return try editions(of: name)
+    guard let name = FlatFile.answering(files) else {
+      throw TrustError(.files, "neither \(BundleSetJSON.fileName) nor bundle.json was signed")
     }
-    throw TrustError(.files, "neither \(BundleSetJSON.fileName) nor bundle.json was signed")
+    return try editions(of: name)
+  }
+
+  /// Makes sure that both forms of the rules say the same, where both were signed, and that the flat
+  /// ones are what their rules give.
+  package func compareForms() throws(TrustError) {
+    do throws(JSONError) {
+      try FlatFile.compare(files)
+    } catch {
+      throw TrustError(.mixed, "what was signed does not agree: \(error)")
+    }
   }
 
   /// Reads the editions of one of the files.
@@ -41,8 +52,8 @@ package struct VerifiedBundle: Sendable {
     } catch {
       throw TrustError(.unreadable, "\(name) is signed, and no bundle that can be used: \(error)")
     }
-    let newest = set.rulesets.last?.content.edition ?? 0
-    let policy = set.earliest.content.policy
+    let newest = set.rulesets.last?.edition ?? 0
+    let policy = set.earliest.policy
     guard policy.utf8.elementsEqual(manifest.policy.utf8), newest == manifest.edition else {
       throw TrustError(
         .mixed,

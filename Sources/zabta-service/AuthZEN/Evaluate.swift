@@ -54,11 +54,14 @@ extension Endpoint {
     let (decision, chosen) = policy.decide(evaluation, at: call.now)
     call.service.watch.decided(
       Decided(
-        policy: policy, edition: chosen.ruleset?.content.edition, evaluation: evaluation,
+        policy: policy, edition: chosen.ruleset?.edition, evaluation: evaluation,
         decision: decision, requestID: call.requestID))
     return (
       decision.isPermitted,
-      chosen.answers.decision(decision, note: evaluation.note, inProfile: evaluation.wantsProfile)
+      chosen.answers.decision(
+        decision, note: evaluation.note,
+        stale: policy.stale(RuleClass(asking: evaluation.request.action), at: call.now),
+        inProfile: evaluation.wantsProfile)
     )
   }
 

@@ -26,11 +26,12 @@ extension Endpoint {
     let most = call.service.limits.page
     var page = PageToken(start: 0, limit: min(search.limit ?? most, most), moment: call.now)
     guard let ruleset = chosen.ruleset else {
+      call.tell(policy, chosen, .search(search, found: 0, unknown: chosen.unknown))
       return .json(
         chosen.answers.results(
           SearchJSON.Page(names: [], total: 0, nextToken: "", unknown: chosen.unknown), of: search))
     }
-    let rules = "\(ruleset.content.edition) \(policy.digest(of: ruleset))"
+    let rules = "\(ruleset.edition) \(policy.digest(of: ruleset))"
     if let token = search.token {
       guard let first = PageToken(token, question: search.question, rules: rules) else {
         throw Refusal(
@@ -62,6 +63,7 @@ extension Endpoint {
       page.start = end
       found.nextToken = page.text(question: search.question, rules: rules)
     }
+    call.tell(policy, chosen, .search(search, found: all.count, unknown: found.unknown))
     return .json(chosen.answers.results(found, of: search))
   }
 }

@@ -9,10 +9,21 @@ struct ServiceResponder: HTTPResponder {
   private let service: DecisionService
   /// The endpoints by path; usually one method each.
   private let routes: [String: [Endpoint]]
+  /// Those of a policy by the path behind its id, and by the path before it.
+  private let behindPolicy: [Substring: [Endpoint]]
+  private let beforePolicy: [Substring: [Endpoint]]
 
   init(_ service: DecisionService) {
     self.service = service
-    routes = Dictionary(grouping: service.endpoints, by: \.path)
+    let endpoints = service.endpoints
+    routes = Dictionary(grouping: endpoints, by: \.path)
+    let policy = "/" + Endpoint.policyPart
+    behindPolicy = Dictionary(
+      grouping: endpoints.filter { $0.path.hasPrefix(policy + "/") },
+      by: { $0.path.dropFirst(policy.count) })
+    beforePolicy = Dictionary(
+      grouping: endpoints.filter { $0.path.hasSuffix(policy) },
+      by: { $0.path.dropLast(policy.count) })
   }
 
   func respond(to request: Request, context: Context) async throws -> Response {
@@ -54,7 +65,8 @@ struct ServiceResponder: HTTPResponder {
     _ request: Request
   ) throws(Refusal) -> (endpoint: Endpoint, policyName: String?) {
     let whole = request.head.path ?? "/"
-    let path = String(whole.prefix { $0 != "?" })
+    let path =
+      whole.utf8.firstIndex(of: UInt8(ascii: "?")).map { String(whole[..<$0]) } ?? whole
     guard let (endpoints, policyName) = endpoints(path) else {
       throw Refusal(.notFound, "there is nothing at \(path)")
     }
@@ -71,17 +83,18 @@ struct ServiceResponder: HTTPResponder {
 
   private func endpoints(_ path: String) -> ([Endpoint], String?)? {
     if let endpoints = routes[path] { return (endpoints, nil) }
-    guard path.utf8.first == UInt8(ascii: "/") else { return nil }
-    let parts = path.dropFirst()
-    if let slash = parts.firstIndex(of: "/"),
-      let endpoints = routes["/" + Endpoint.policyPart + parts[slash...]],
+    // By bytes: to find where a character ends costs more than a decision.
+    let mark = UInt8(ascii: "/")
+    guard path.utf8.first == mark else { return nil }
+    let parts = path[path.utf8.index(after: path.startIndex)...]
+    if let slash = parts.utf8.firstIndex(of: mark), let endpoints = behindPolicy[parts[slash...]],
       let name = String(parts[..<slash]).removingPercentEscapes, !name.isEmpty
     {
       return (endpoints, name)
     }
-    if let slash = parts.lastIndex(of: "/"),
-      let endpoints = routes["/" + parts[...slash] + Endpoint.policyPart],
-      let name = String(parts[parts.index(after: slash)...]).removingPercentEscapes, !name.isEmpty
+    if let slash = path.utf8.lastIndex(of: mark), let endpoints = beforePolicy[path[..<slash]],
+      let name = String(path[path.utf8.index(after: slash)...]).removingPercentEscapes,
+      !name.isEmpty
     {
       return (endpoints, name)
     }
@@ -116,6 +129,7 @@ struct ServiceResponder: HTTPResponder {
 
   /// True of `application/json`, whatever its letters' case and its parameters.
   private func isJSON(_ contentType: String) -> Bool {
+    if contentType == "application/json" { return true }
     let type = contentType.prefix { $0 != ";" }
     return type.filter { $0 != " " && $0 != "\t" }.lowercased() == "application/json"
   }

@@ -26,6 +26,7 @@ struct OpenGate: Gate {
 /// Called on the way to the answer, so it may not wait for anything; but for ``hasRoom()``, before it.
 protocol Watch: Sendable {
   func decided(_ decided: Decided)
+  func asked(_ asked: Asked)
   func answered(_ answered: Answered)
   /// Waits until another request can be told of; false where that takes too long.
   func hasRoom() async -> Bool
@@ -43,6 +44,24 @@ struct Decided: Sendable {
   var requestID: String?
 }
 
+/// What was asked beside decisions, as those who keep count of it see it.
+struct Asked: Sendable {
+  /// A question with its answer.
+  enum Question: Sendable {
+    case retention(RetentionQuestion, Retention)
+    case deadline(DeadlineQuestion, DueDate)
+    /// Found so many on all pages, some words of the question being unknown.
+    case search(Search, found: Int, unknown: [String])
+  }
+
+  var policy: LoadedPolicy
+  /// Nil where none was in force.
+  var edition: Int?
+  var question: Question
+  /// The caller's name for the request.
+  var requestID: String?
+}
+
 /// An answer over HTTP, whatever was asked.
 struct Answered: Sendable {
   /// The endpoint's path, with `{policy}` for a policy's id; nil where nothing is at the path.
@@ -55,6 +74,7 @@ struct Answered: Sendable {
 /// Keeps no count.
 struct NobodyWatches: Watch {
   func decided(_ decided: Decided) {}
+  func asked(_ asked: Asked) {}
   func answered(_ answered: Answered) {}
   func hasRoom() async -> Bool { true }
 }

@@ -9,7 +9,7 @@ import ZabtaRuntime
 /// policy, ids of clauses, the caller's name for the request. A user's id is replaced by a keyed
 /// digest, which tells that two lines are about the same user and not about whom.
 struct LogLine {
-  private var bytes: [UInt8] = Array("{".utf8)
+  private var writer = JSONWriter()
   private var isFirst = true
 
   /// The line of a decision; nil where the policy's data is to leave none.
@@ -19,28 +19,97 @@ struct LogLine {
     let request = decided.evaluation.request
     let mask = request.resource.type == "data" ? words.mask(request.resource.id) : nil
     guard mask != .skipped else { return nil }
-    var line = LogLine()
-    line.add("time", time)
-    line.add("policy", decided.policy.id)
-    if let edition = decided.edition { line.add(raw: "edition", String(edition)) }
-    if let id = decided.requestID { line.add("request", LogLine.requestID(id)) }
-    line.add(raw: "decision", decided.decision.isPermitted ? "true" : "false")
+    var line = LogLine(decided.policy, decided.edition, decided.requestID, at: time)
+    line.add("decision", json: .bool(decided.decision.isPermitted))
     if let action = Action(rawValue: request.action) { line.add("action", action.rawValue) }
     if mask == .hidden {
-      line.add(raw: "masked", "true")
+      line.add("masked", json: .bool(true))
     } else {
       line.addSubject(decided.evaluation, words, key)
       line.addEntity("resource", request.resource, words)
     }
     line.addContext(request.context, words)
     line.add("clauses", decided.decision.reasons.map(\.clause))
-    // Only which fields, never what stood in them.
-    let fields = decided.decision.unknown.map { String($0.prefix { $0 != ":" }) }
-    if !fields.isEmpty { line.add("unknown", fields) }
+    line.addUnknown(decided.decision.unknown)
     return line.finished()
   }
 
+  /// The line of another question; nil where the policy's data is to leave none.
+  static func asked(
+    _ asked: Asked, at time: String, words: LogWords, key: SymmetricKey
+  ) -> [UInt8]? {
+    var line = LogLine(asked.policy, asked.edition, asked.requestID, at: time)
+    switch asked.question {
+    case .retention(let question, let retention):
+      let mask = words.mask(question.record)
+      guard mask != .skipped else { return nil }
+      line.add("retain", retention.status.rawValue)
+      if mask == .hidden {
+        line.add("masked", json: .bool(true))
+      } else if let record = words.known(question.record, .data) {
+        line.add("record", record)
+      }
+      line.add("form", question.form, .form, words)
+      line.add("circumstances", question.circumstances, .circumstance, words)
+      line.add("events", question.events.keys, .event, words)
+      line.add("clauses", retention.clauses)
+      line.addUnknown(retention.unknown)
+    case .deadline(let question, let due):
+      line.add("deadline", due.due == nil ? "none" : due.isTypical ? "typical" : "promised")
+      line.add("asked", question.request, .request, words)
+      line.add("jurisdiction", question.jurisdiction, .place, words)
+      line.add("clauses", due.clauses)
+      line.addUnknown(due.unknown)
+    case .search(let search, let found, let unknown):
+      let request = search.evaluation.request
+      let mask = request.resource.type == "data" ? words.mask(request.resource.id) : nil
+      guard mask != .skipped else { return nil }
+      line.add("search", search.sought.rawValue)
+      line.add("found", json: .int(found))
+      if let action = Action(rawValue: request.action) { line.add("action", action.rawValue) }
+      if mask == .hidden {
+        line.add("masked", json: .bool(true))
+      } else {
+        line.addSubject(search.evaluation, words, key)
+        line.addEntity("resource", request.resource, words)
+      }
+      line.addContext(request.context, words)
+      line.addUnknown(unknown)
+    }
+    return line.finished()
+  }
+
+  /// Begins a line with what every one tells.
+  private init(_ policy: LoadedPolicy, _ edition: Int?, _ requestID: String?, at time: String) {
+    writer.add("{")
+    add("time", time)
+    add("policy", policy.id)
+    if let edition { add("edition", json: .int(edition)) }
+    if let requestID { add("request", LogLine.requestID(requestID)) }
+  }
+
   // MARK: Parts
+
+  /// Only which fields, never what stood in them.
+  private mutating func addUnknown(_ unknown: [String]) {
+    let fields = unknown.map { String($0.prefix { $0 != ":" }) }
+    if !fields.isEmpty { add("unknown", fields) }
+  }
+
+  /// A word of the policy, where it is one.
+  private mutating func add(_ name: StaticString, _ value: String?, _ kind: Kind, _ words: LogWords)
+  {
+    if let word = value.flatMap({ words.known($0, kind) }) { add(name, word) }
+  }
+
+  /// The words of the policy among these.
+  private mutating func add(
+    _ name: StaticString, _ values: some Collection<String>, _ kind: Kind, _ words: LogWords
+  ) {
+    if values.isEmpty { return }
+    let known = values.compactMap { words.known($0, kind) }
+    if !known.isEmpty { add(name, known.sorted()) }
+  }
 
   private mutating func addSubject(
     _ evaluation: Evaluation, _ words: LogWords, _ key: SymmetricKey
@@ -52,45 +121,42 @@ struct LogLine {
     }
     let digest = HMAC<SHA256>.authenticationCode(for: Array(subject.id.utf8), using: key)
     let name = digest.prefix(12).map { ($0 < 0x10 ? "0" : "") + String($0, radix: 16) }.joined()
-    add(raw: "subject", "{\"type\":\"user\",\"digest\":\"\(name)\"}")
+    begin("subject")
+    writer.add("{\"type\":\"user\",\"digest\":")
+    writer.add(.string(name))
+    writer.add("}")
     add("roles", roles.compactMap { words.known($0, .role) })
   }
 
   private mutating func addEntity(
-    _ name: String, _ entity: Request.Entity, _ words: LogWords
+    _ name: StaticString, _ entity: Request.Entity, _ words: LogWords
   ) {
+    begin(name)
     guard let kind = Kind(rawValue: entity.type) else {
-      add(raw: name, "{}")
+      writer.add("{}")
       return
     }
-    let type = "{\"type\":\"\(kind.rawValue)\""
-    guard let word = words.known(entity.id, kind) else {
-      add(raw: name, type + "}")
-      return
+    writer.add("{\"type\":")
+    writer.add(.string(kind.rawValue))
+    if let word = words.known(entity.id, kind) {
+      writer.add(",\"id\":")
+      writer.add(.string(word))
     }
-    add(raw: name, type + ",\"id\":\(LogLine.quoted(word))}")
+    writer.add("}")
   }
 
   /// The words of the context; neither ages, nor days, nor what the policy does not know.
   private mutating func addContext(_ context: Context, _ words: LogWords) {
-    let single: [(String, String?, Kind)] = [
-      ("recipient", context.recipient, .recipient), ("purpose", context.purpose, .purpose),
-      ("touchpoint", context.touchpoint, .touchpoint), ("form", context.form, .form),
-      ("person", context.person, .person), ("region", context.region, .place),
-      ("jurisdiction", context.jurisdiction, .place),
-    ]
-    for (name, value, kind) in single {
-      if let word = value.flatMap({ words.known($0, kind) }) { add(name, word) }
-    }
-    let several: [(String, [String], Kind)] = [
-      ("consent", Array(context.consent.keys), .consent),
-      ("circumstances", context.circumstances, .circumstance),
-      ("events", Array(context.events.keys), .event),
-    ]
-    for (name, values, kind) in several {
-      let known = values.compactMap { words.known($0, kind) }
-      if !known.isEmpty { add(name, known.sorted()) }
-    }
+    add("recipient", context.recipient, .recipient, words)
+    add("purpose", context.purpose, .purpose, words)
+    add("touchpoint", context.touchpoint, .touchpoint, words)
+    add("form", context.form, .form, words)
+    add("person", context.person, .person, words)
+    add("region", context.region, .place, words)
+    add("jurisdiction", context.jurisdiction, .place, words)
+    add("consent", context.consent.keys, .consent, words)
+    add("circumstances", context.circumstances, .circumstance, words)
+    add("events", context.events.keys, .event, words)
   }
 
   /// A caller's name for a request as far as it looks like one: letters, digits, `-_.:`, no more than 64.
@@ -109,24 +175,29 @@ struct LogLine {
 
   // MARK: JSON
 
-  private mutating func add(raw name: String, _ value: String) {
-    if !isFirst { bytes.append(UInt8(ascii: ",")) }
+  private mutating func begin(_ name: StaticString) {
+    if !isFirst { writer.add(",") }
     isFirst = false
-    bytes += "\"\(name)\":".utf8
-    bytes += value.utf8
+    writer.add("\"")
+    writer.add(name)
+    writer.add("\":")
   }
 
-  private mutating func add(_ name: String, _ value: String) {
-    add(raw: name, LogLine.quoted(value))
+  private mutating func add(_ name: StaticString, json value: JSONValue) {
+    begin(name)
+    writer.add(value)
   }
 
-  private mutating func add(_ name: String, _ values: [String]) {
-    add(raw: name, "[" + values.map(LogLine.quoted).joined(separator: ",") + "]")
+  private mutating func add(_ name: StaticString, _ value: String) {
+    add(name, json: .string(value))
   }
 
-  private func finished() -> [UInt8] { bytes + Array("}\n".utf8) }
+  private mutating func add(_ name: StaticString, _ values: [String]) {
+    add(name, json: .array(values.map { .string($0) }))
+  }
 
-  private static func quoted(_ text: String) -> String {
-    String(decoding: JSONWriter.write(.string(text)), as: UTF8.self)
+  private consuming func finished() -> [UInt8] {
+    writer.add("}\n")
+    return writer.bytes
   }
 }

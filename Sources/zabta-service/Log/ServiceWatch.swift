@@ -24,6 +24,13 @@ struct ServiceWatch: Watch {
     if let line { log.add(line) }
   }
 
+  func asked(_ asked: Asked) {
+    metrics.asked(asked)
+    guard let log else { return }
+    let line = LogLine.asked(asked, at: ServiceWatch.time(), words: asked.policy.words, key: key)
+    if let line { log.add(line) }
+  }
+
   func answered(_ answered: Answered) { metrics.answered(answered) }
 
   func hasRoom() async -> Bool { await log?.hasRoom() ?? true }

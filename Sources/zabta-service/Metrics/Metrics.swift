@@ -1,3 +1,6 @@
+import ZabtaBundle
+import ZabtaRuntime
+
 /// What is counted of the service's work.
 ///
 /// Everything that a label can hold is known before the first request, so that nobody who asks can
@@ -9,6 +12,12 @@ final class Metrics: Sendable {
     let denied = Counter()
     /// Denied because the rules were out of date.
     let outOfDate = Counter()
+    let retentions = Retention.Status.allCases.map { ($0, Counter()) }
+    /// Requests of people with a date that was promised, a date that is a target, and none.
+    let promised = Counter()
+    let typical = Counter()
+    let undue = Counter()
+    let searches = Sought.allCases.map { ($0, Counter()) }
   }
 
   /// What is counted of one endpoint: answers by the first digit of their status.
@@ -43,6 +52,19 @@ final class Metrics: Sendable {
     if decided.isOutOfDate { counters.outOfDate.add() }
   }
 
+  func asked(_ asked: Asked) {
+    guard let counters = policies[asked.policy.id] else { return }
+    switch asked.question {
+    case .retention(_, let retention):
+      counters.retentions.first { $0.0 == retention.status }?.1.add()
+    case .deadline(_, let due):
+      let counter = due.isTypical ? counters.typical : counters.promised
+      (due.due == nil ? counters.undue : counter).add()
+    case .search(let search, _, _):
+      counters.searches.first { $0.0 == search.sought }?.1.add()
+    }
+  }
+
   func answered(_ answered: Answered) {
     let counters = answered.path.flatMap { byPath[$0] } ?? elsewhere
     counters.answers[min(max(answered.status / 100, 0), 5)].add()
@@ -53,6 +75,31 @@ final class Metrics: Sendable {
   private static func label(_ path: String) -> String {
     let prefix = "/" + Endpoint.policyPart
     return path.hasPrefix(prefix + "/") ? String(path.dropFirst(prefix.count)) : path
+  }
+
+  private func writeQuestions(to text: inout MetricsText) {
+    let policies = policies.sorted { $0.key < $1.key }
+    text.family(
+      "zabta_retentions_total", .counter, "Questions about records, by policy and answer.")
+    for (policy, counters) in policies {
+      for (status, counter) in counters.retentions {
+        text.sample([("policy", policy), ("status", status.rawValue)], counter.value)
+      }
+    }
+    text.family(
+      "zabta_deadlines_total", .counter, "Questions about requests of people, by policy and answer."
+    )
+    for (policy, counters) in policies {
+      text.sample([("policy", policy), ("due", "promised")], counters.promised.value)
+      text.sample([("policy", policy), ("due", "typical")], counters.typical.value)
+      text.sample([("policy", policy), ("due", "none")], counters.undue.value)
+    }
+    text.family("zabta_searches_total", .counter, "Searches, by policy and what was looked for.")
+    for (policy, counters) in policies {
+      for (sought, counter) in counters.searches {
+        text.sample([("policy", policy), ("sought", sought.rawValue)], counter.value)
+      }
+    }
   }
 
   /// Adds everything that was counted.
@@ -68,6 +115,7 @@ final class Metrics: Sendable {
     for (policy, counters) in policies.sorted(by: { $0.key < $1.key }) {
       text.sample([("policy", policy)], counters.outOfDate.value)
     }
+    writeQuestions(to: &text)
     let all = endpoints.sorted { $0.key < $1.key } + [(Metrics.other, elsewhere)]
     text.family("zabta_http_requests_total", .counter, "Answers, by endpoint and class of status.")
     for (path, counters) in all {

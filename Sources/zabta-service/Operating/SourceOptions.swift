@@ -73,7 +73,7 @@ struct SourceOptions: ParsableArguments {
     if let bundles {
       for name in try FileManager.default.contentsOfDirectory(atPath: bundles).sorted() {
         let folder = "\(bundles)/\(name)"
-        let holds = [BundleSetJSON.fileName, "bundle.json"].contains {
+        let holds = FlatFile.byWelcome.contains {
           !Place.mark("\(folder)/\($0)").isEmpty
         }
         if holds { found.append((name, FolderSource(folder))) }

@@ -9,6 +9,8 @@ import ZabtaRuntime
 final class LoadedPolicy: Sendable {
   /// The policy's id.
   let id: String
+  /// The offset from UTC, in minutes, in which the policy counts days.
+  private let timeZone: Int
   /// The rules.
   let answering: AnsweringEditions
   /// The digests of the editions' rules, by number; only searches ask for them.
@@ -25,7 +27,8 @@ final class LoadedPolicy: Sendable {
   init(
     _ editions: EditionSet, freshness: Freshness? = nil, masks: [String: LogWords.Mask] = [:]
   ) {
-    id = editions.earliest.content.policy
+    id = editions.earliest.policy
+    timeZone = editions.earliest.timeZone
     answering = AnsweringEditions(editions)
     self.freshness = freshness
     words = LogWords(editions.rulesets.map(\.content), masks: masks)
@@ -42,17 +45,24 @@ final class LoadedPolicy: Sendable {
     return freshness.standing(of: ruleClass, at: .instant(seconds: now, offset: 0)) == .refused
   }
 
+  /// What is told of a class of rules that are out of date at a moment of the clock; nil while they are
+  /// in date.
+  func stale(_ ruleClass: @autoclosure () -> RuleClass?, at now: Int) -> AnswerJSON.Stale? {
+    guard isStale(at: now) else { return nil }
+    return AnswerJSON.Stale(freshness, ruleClass(), at: .instant(seconds: now, offset: 0))
+  }
+
   /// A moment of the clock, as the policy counts days.
   func moment(_ now: Int) -> Moment {
-    .instant(seconds: now, offset: answering.editions.earliest.content.timeZone)
+    .instant(seconds: now, offset: timeZone)
   }
 
   /// The digest of an edition's rules.
   func digest(of ruleset: Ruleset) -> String {
-    let content = ruleset.content
-    if let known = digests.withLock({ $0[content.edition] }) { return known }
-    let digest = BundleJSON.digest(content)
-    digests.withLock { $0[content.edition] = digest }
+    let edition = ruleset.edition
+    if let known = digests.withLock({ $0[edition] }) { return known }
+    let digest = BundleJSON.digest(ruleset.content)
+    digests.withLock { $0[edition] = digest }
     return digest
   }
 

@@ -17,15 +17,18 @@ extension Endpoint {
       try RequestJSON.retentionOfItsDay(call.body, on: now)
     }
     let chosen = policy.answering.edition(for: own, at: now, isClock: true)
-    if let freshness = policy.freshness, policy.refuses(.retain, at: call.now) {
-      return .json(chosen.answers.retention(freshness.review))
+    let stale = policy.stale(.retain, at: call.now)
+    var retention: Retention
+    if let stale, !stale.goesOn {
+      retention = stale.review
+    } else if let ruleset = chosen.ruleset {
+      retention = ruleset.retain(question)
+      retention.unknown += chosen.unknown
+    } else {
+      retention = policy.answering.editions.retain(question)
     }
-    guard let ruleset = chosen.ruleset else {
-      return .json(chosen.answers.retention(policy.answering.editions.retain(question)))
-    }
-    var retention = ruleset.retain(question)
-    retention.unknown += chosen.unknown
-    return .json(chosen.answers.retention(retention))
+    call.tell(policy, chosen, .retention(question, retention))
+    return .json(chosen.answers.retention(retention, stale: stale))
   }
 
   private static func deadline(_ call: Call, _ policy: LoadedPolicy) throws(Refusal) -> Reply {
@@ -33,14 +36,29 @@ extension Endpoint {
     var question = try reading { () throws(JSONError) in try RequestJSON.deadline(call.body) }
     let chosen = policy.answering.edition(for: question.on, at: now, isClock: true)
     question.on = question.on ?? now
-    if let freshness = policy.freshness, policy.refuses(.deadline, at: call.now) {
-      return .json(chosen.answers.deadline(freshness.noDueDate))
+    let stale = policy.stale(.deadline, at: call.now)
+    var due: DueDate
+    if let stale, !stale.goesOn {
+      due = stale.noDueDate
+    } else if let ruleset = chosen.ruleset {
+      due = ruleset.deadline(question)
+      due.unknown += chosen.unknown
+    } else {
+      due = policy.answering.editions.deadline(question)
     }
-    guard let ruleset = chosen.ruleset else {
-      return .json(chosen.answers.deadline(policy.answering.editions.deadline(question)))
-    }
-    var due = ruleset.deadline(question)
-    due.unknown += chosen.unknown
-    return .json(chosen.answers.deadline(due))
+    call.tell(policy, chosen, .deadline(question, due))
+    return .json(chosen.answers.deadline(due, stale: stale))
+  }
+}
+
+extension Call {
+  /// Tells the watch what was asked.
+  func tell(
+    _ policy: LoadedPolicy, _ chosen: AnsweringEditions.Chosen, _ question: Asked.Question
+  ) {
+    service.watch.asked(
+      Asked(
+        policy: policy, edition: chosen.ruleset?.edition, question: question,
+        requestID: requestID))
   }
 }

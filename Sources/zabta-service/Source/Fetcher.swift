@@ -19,6 +19,9 @@ struct FetchLimits: Sendable, Hashable {
 /// a request every few seconds. It runs libcurl, takes certificates from the system's store, and keeps
 /// no cache and no cookies here.
 final class Fetcher: NSObject, Sendable {
+  /// How much later the client's own clock ends: there is one end of a fetch, and it is told in our words.
+  private static let grace = 60.0
+
   private let limits: FetchLimits
   private let token: String?
   private let host: String
@@ -47,7 +50,8 @@ final class Fetcher: NSObject, Sendable {
     _ url: URL, unless mark: String?, atMost limit: Int
   ) async throws(SourceError) -> SourceReading {
     var request = URLRequest(
-      url: url, cachePolicy: .reloadIgnoringLocalCacheData, timeoutInterval: limits.seconds)
+      url: url, cachePolicy: .reloadIgnoringLocalCacheData,
+      timeoutInterval: limits.seconds + Fetcher.grace)
     if let mark {
       let field =
         mark.hasPrefix("\"") || mark.hasPrefix("W/") ? "If-None-Match" : "If-Modified-Since"
@@ -64,7 +68,7 @@ final class Fetcher: NSObject, Sendable {
         let seconds = limits.seconds
         // Not left to the client: it counts the time anew with every byte that comes.
         DispatchQueue.global().asyncAfter(deadline: .now() + seconds) { [self] in
-          fail(task, "\(url.absoluteString) took longer than \(Int(seconds)) seconds")
+          fail(task, "\(url.absoluteString) took longer than \(Fetcher.text(seconds)) seconds")
         }
       }
     } onCancel: {
@@ -80,7 +84,7 @@ final class Fetcher: NSObject, Sendable {
       configuration.urlCache = nil
       configuration.httpCookieStorage = nil
       configuration.httpShouldSetCookies = false
-      configuration.timeoutIntervalForRequest = limits.seconds
+      configuration.timeoutIntervalForRequest = limits.seconds + Fetcher.grace
       let made = URLSession(configuration: configuration, delegate: self, delegateQueue: nil)
       session = made
       return made.dataTask(with: request)
@@ -172,6 +176,11 @@ extension Fetcher: URLSessionDataDelegate {
       default: .failure(SourceError("\(address) answered with status \(fetch.status)"))
       }
     finish(task.taskIdentifier, result)
+  }
+
+  /// `30`, `0.5`.
+  private static func text(_ seconds: Double) -> String {
+    Int(exactly: seconds).map { String($0) } ?? String(seconds)
   }
 
   private static func tooLong(_ task: URLSessionTask, _ limit: Int) -> String {

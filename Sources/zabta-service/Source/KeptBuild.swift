@@ -8,8 +8,8 @@ struct KeptBuild: Sendable, Hashable {
   static let format = "zabta.kept/1"
   /// The most bytes of the first line.
   private static let longestHead = 4096
-  /// The most bytes of the whole: three files and a signature.
-  static let sizeLimit = 3 * Manifest.fileLimit + (1 << 20)
+  /// The most bytes of the whole: every file and a signature.
+  static let sizeLimit = Manifest.names.count * Manifest.fileLimit + (1 << 20)
 
   /// The signature file; nil of a build that nobody signed.
   var signature: [UInt8]?

@@ -17,8 +17,8 @@ actor PolicyKeeper {
   private var trust: TrustLists?
   /// The newest edition taken; what the disk remembers, if there is a folder for it.
   private var seen: SeenEdition?
-  /// By which the source knows the build that answers.
-  private var mark: String?
+  /// By which the source knows the files of the build that answers: the signature, or else each file.
+  private var marks: [BuildPart: String] = [:]
 
   /// How a policy is kept.
   struct Setting: Sendable {
@@ -61,15 +61,15 @@ actor PolicyKeeper {
     do {
       if try trust?.refresh() == true {
         logger.info("the lists of trusted keys changed; the build is verified anew")
-        mark = nil
+        marks = [:]
       }
-      guard let (build, mark) = try await newest() else {
+      guard let (build, marks) = try await newest() else {
         slot.note { $0.lastGood = now() }
         return true
       }
       let opened = try await open(build)
       try keep(build, opened)
-      self.mark = mark
+      self.marks = marks
       take(opened, from: .source)
       return true
     } catch let error as SourceError {
@@ -84,9 +84,9 @@ actor PolicyKeeper {
   // MARK: Reading
 
   /// The build that the source has; nil where it is the one that answers.
-  private func newest() async throws -> (KeptBuild, String?)? {
+  private func newest() async throws -> (KeptBuild, [BuildPart: String])? {
     guard trust != nil else { return try await unsigned() }
-    switch try await source.read(.signature, unless: mark, atMost: 1 << 18) {
+    switch try await source.read(.signature, unless: marks[.signature], atMost: 1 << 18) {
     case .unchanged: return nil
     case .missing: throw SourceError("there is no signature \(source.name).sig.json")
     case .bytes(let signature, let mark):
@@ -96,22 +96,39 @@ actor PolicyKeeper {
       for (name, file) in manifest.files.sorted(by: { $0.key < $1.key }) {
         files[name] = try await bytes(name, atMost: file.length)
       }
-      return (KeptBuild(signature: signature, files: files), mark)
+      return (KeptBuild(signature: signature, files: files), mark.map { [.signature: $0] } ?? [:])
     }
   }
 
-  /// The rules without a signature: the set of editions, or else the one bundle.
-  private func unsigned() async throws -> (KeptBuild, String?)? {
-    for name in [BundleSetJSON.fileName, "bundle.json"] {
-      switch try await source.read(.file(name), unless: mark, atMost: JSONParser.sizeLimit) {
-      case .unchanged: return nil
-      case .missing: continue
-      case .bytes(let bytes, let mark):
-        return (KeptBuild(signature: nil, files: [name: bytes]), mark)
+  /// The rules without a signature: every file that is there, for both forms have to say the same.
+  private func unsigned() async throws -> (KeptBuild, [BuildPart: String])? {
+    if !marks.isEmpty, try await isUnchanged() { return nil }
+    var (files, marks) = ([String: [UInt8]](), [BuildPart: String]())
+    for name in FlatFile.byWelcome {
+      let reading = try await source.read(
+        .file(name), unless: nil, atMost: JSONParser.sizeLimit)
+      guard case .bytes(let bytes, let mark) = reading else { continue }
+      files[name] = bytes
+      marks[.file(name)] = mark
+    }
+    guard !files.isEmpty else {
+      throw SourceError(
+        "there is no \(BundleSetJSON.fileName) and no bundle.json at \(source.name)")
+    }
+    return (KeptBuild(signature: nil, files: files), marks)
+  }
+
+  /// True where every unsigned file is the one that answers, and there is no other.
+  private func isUnchanged() async throws -> Bool {
+    for name in FlatFile.byWelcome {
+      let part = BuildPart.file(name)
+      switch try await source.read(part, unless: marks[part], atMost: JSONParser.sizeLimit) {
+      case .unchanged: continue
+      case .missing: if marks[part] != nil { return false }
+      case .bytes: return false
       }
     }
-    throw SourceError(
-      "there is no \(BundleSetJSON.fileName) and no bundle.json at \(source.name)")
+    return true
   }
 
   private func bytes(_ name: String, atMost limit: Int) async throws -> [UInt8] {
@@ -145,11 +162,10 @@ actor PolicyKeeper {
     let isFresh = slot.policy.map { !$0.isStale(at: now()) } ?? false
     return try await PolicyKeeper.beside {
       guard let verifier else {
-        let name =
-          build.files.keys.contains(BundleSetJSON.fileName)
-          ? BundleSetJSON.fileName : "bundle.json"
+        let name = FlatFile.answering(build.files) ?? "bundle.json"
         let editions = try FlatFile.editions(build.files[name] ?? [])
-        let policy = editions.earliest.content.policy
+        try FlatFile.compare(build.files)
+        let policy = editions.earliest.policy
         guard policy.utf8.elementsEqual(id.utf8) else {
           throw TrustError(.foreign, "these are the rules of \(policy), and \(id) is expected")
         }
@@ -160,8 +176,10 @@ actor PolicyKeeper {
       }
       let verified = try verifier.open(
         build.files, signature: signature, at: moment, expired: isFresh ? .refused : .taken)
+      let editions = try verified.editions()
+      try verified.compareForms()
       return Opened(
-        editions: try verified.editions(), freshness: verified.freshness, seen: verified.seen)
+        editions: editions, freshness: verified.freshness, seen: verified.seen)
     }
   }
 
@@ -192,7 +210,7 @@ actor PolicyKeeper {
   }
 
   private func take(_ opened: Opened, from origin: PolicyStatus.Origin) {
-    let edition = opened.editions.rulesets.last?.content.edition
+    let edition = opened.editions.rulesets.last?.edition
     slot.swap(prepare(opened.editions, opened.freshness))
     slot.note { status in
       status.edition = edition
