@@ -5,11 +5,13 @@ set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 python=$1 service=$2 bundles=$3 examples=$4
 work=$(mktemp -d)
+: >"$work/log"
 "$service" --bundles "$bundles" --unsigned --default-policy buy-inverter.privacy --port 0 >"$work/log" 2>&1 &
 started=$!
 trap 'kill "$started" 2>/dev/null || true; rm -rf "$work"' EXIT
 address=''
-for _ in 1 2 3 4 5 6 7 8 9 10; do
+# A minute at most, for machines that are busy.
+for _ in $(seq 60); do
   address=$(sed -n 's/.*listening on \([0-9.:]*\).*/\1/p' "$work/log")
   [ "$address" ] && break
   kill -0 "$started" || break
