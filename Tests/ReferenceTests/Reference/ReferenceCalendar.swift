@@ -40,6 +40,16 @@ struct ReferenceCalendar {
     return day(first) <= day(second)
   }
 
+  /// True where the first comes before the second in a total order: a day begins with itself.
+  func isBefore(_ first: Moment, _ second: Moment) -> Bool {
+    if day(first) != day(second) { return day(first) < day(second) }
+    switch (first, second) {
+    case (.instant(let one, _), .instant(let other, _)): return one < other
+    case (.day, .instant): return true
+    default: return false
+    }
+  }
+
   /// A moment, a span later.
   ///
   /// A day stays a day, an instant stays an instant; hours after a bare

@@ -96,6 +96,6 @@ struct ReferencePeriod {
   }
 
   private func isEarlier(_ one: Moment, _ other: Moment, _ known: ReferenceKnown) -> Bool {
-    !known.calendar.hasCome(other, at: one)
+    known.calendar.isBefore(one, other)
   }
 }

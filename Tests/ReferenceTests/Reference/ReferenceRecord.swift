@@ -232,7 +232,7 @@ struct ReferenceRecord {
   }
 
   func isBefore(_ one: Moment, _ other: Moment) -> Bool {
-    !evaluator.calendar.hasCome(other, at: one)
+    evaluator.calendar.isBefore(one, other)
   }
 
   private func day(_ moment: Moment) -> Day {
