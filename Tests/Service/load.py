@@ -90,6 +90,12 @@ def reload(service, publisher, count):
     return edition
 
 
+def counted(service):
+    """How many decisions the service says that it took."""
+    return sum(service.metric(f'zabta_decisions_total{{policy="{POLICY}",decision="{answer}"}}')
+               for answer in ("permit", "deny"))
+
+
 async def under_load(service, publisher, reloads, connections):
     asking = Asking(service.port)
     work = asyncio.create_task(asking.run(connections))
@@ -99,16 +105,13 @@ async def under_load(service, publisher, reloads, connections):
     asking.stopping = True
     await work
     seconds = time.monotonic() - start
-    counted = sum(
-        service.metric(f'zabta_decisions_total{{policy="{POLICY}",decision="{answer}"}}')
-        for answer in ("permit", "deny"))
     times = sorted(asking.times)
     print(f"{reloads} reloads in {seconds:.1f} s under {asking.answers} decisions"
           f" ({asking.answers / seconds:.0f}/s by one Python client), p99"
           f" {times[len(times) * 99 // 100] * 1000:.1f} ms, {len(asking.editions)} editions seen")
     assert not asking.faults, asking.faults[:5]
     assert newest in asking.editions, (newest, max(asking.editions))
-    assert counted == asking.answers, (counted, asking.answers)
+    assert counted(service) == asking.answers, (counted(service), asking.answers)
     # Nearly every edition answered somebody: the load went on while they were exchanged.
     assert len(asking.editions) >= reloads * 0.8, len(asking.editions)
 
@@ -127,7 +130,7 @@ def measure(service, work, seconds, connections):
              f"http://127.0.0.1:{service.port}/{POLICY}/access/v1/{path}"],
             capture_output=True, text=True, check=True).stdout
         rate = float(re.search(r"Requests/sec:\s*([\d.]+)", result).group(1))
-        times = ", ".join(f"p{p} {t}" for p, t in re.findall(r"(50|99)%\s+(\S+)", result))
+        times = ", ".join(f"p{p} {t}" for p, t in re.findall(r"(?m)^\s+(50|99)%\s+(\S+)", result))
         bad = re.search(r"Non-2xx.*|Socket errors.*", result)
         decisions = rate * (100 if path == "evaluations" else 1)
         print(f"{path}: {rate:.0f} requests/s, {decisions:.0f} decisions/s, {times}"
@@ -154,9 +157,11 @@ def main():
             asyncio.run(under_load(service, publisher, options.reloads, options.connections))
             if options.wrk and shutil.which("wrk"):
                 measure(service, work, options.wrk, 32)
-            answers = sum(service.metric(
-                f'zabta_decisions_total{{policy="{POLICY}",decision="{answer}"}}')
-                for answer in ("permit", "deny"))
+            # wrk leaves while its last requests are still being decided: they are counted and logged too.
+            answers, before = counted(service), -1
+            while answers != before:
+                time.sleep(0.3)
+                answers, before = counted(service), answers
             dropped = service.metric('zabta_decision_log_lines_total{result="dropped"}')
         finally:
             status = service.end()
