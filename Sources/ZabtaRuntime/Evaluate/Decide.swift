@@ -14,11 +14,12 @@ extension Ruleset {
       return norms.withUnsafeBufferPointer { decision(verdict, $0, unknown) }
     }
     return withUnsafePointer(to: core) { core in
-      let bound = view.pointee.bound(core)
+      let single = SingleQuestion(view: view, core: core)
+      let bound = single.bound
       return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: max(bound, 1)) { buffer in
         // The room is for at least one.
         guard let norms = buffer.baseAddress else { return decision(.notPermitted, nil, unknown) }
-        let (verdict, count) = view.pointee.decide(core, norms)
+        let (verdict, count) = single.decide(norms)
         return decision(
           verdict, UnsafeBufferPointer(start: norms, count: count), unknown)
       }

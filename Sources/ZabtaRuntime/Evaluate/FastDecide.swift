@@ -14,117 +14,120 @@ public enum Verdict: Sendable, Hashable {
   public var isPermitted: Bool { self == .permitted }
 }
 
-/// Questions about single things: at each place a norm applies to the one atom or not, so nothing is
-/// cut and nothing is written down.
+/// A question about single things, put to the rules: at each place a norm applies to the one atom or
+/// not, so nothing is cut and nothing is written down.
 ///
-/// Nothing here allocates, counts references or locks.
-extension FlatView {
-  /// The norms that may apply to a question: those about its object and those about many.
+/// Nothing here allocates, counts references or locks. Both are pointers, because a view and a question
+/// that are passed as they are would be copied at every call.
+struct SingleQuestion {
+  let view: UnsafePointer<FlatView>
+  let core: UnsafePointer<QuestionCore>
+
+  /// Norms that may apply, each with its filter.
   struct Candidates {
-    let near: UnsafePointer<UInt32>
-    let nearCount: Int
-    let broad: UnsafePointer<UInt32>
-    let broadCount: Int
-
-    var count: Int { nearCount + broadCount }
+    let first: UnsafePointer<UInt32>
+    let count: Int
   }
 
-  /// The candidates of a question that forbid or permit.
+  /// The norms about the question's object that forbid or permit; those about many are left out.
   @inline(__always)
-  func candidates(_ core: UnsafePointer<QuestionCore>, permits: Bool) -> Candidates {
+  private func near(_ side: Int) -> Candidates {
     let action = Int(core.pointee.action)
-    let atom = Int(core.pointee.words[Slot.object.rawValue])
-    let side = permits ? 1 : 0
-    let starts = candidateStarts + (actionBases.base(action) + atom * 2 + side)
-    let broadStarts = broadStarts + (action * 2 + side)
-    let (start, end) = (Int(u32(starts, 0)), Int(u32(starts, 1)))
-    let (first, last) = (Int(u32(broadStarts, 0)), Int(u32(broadStarts, 1)))
-    return Candidates(
-      near: candidates + start * 4, nearCount: end - start, broad: broad + first * 4,
-      broadCount: last - first)
+    let place = view.pointee.actionBases.base(action) &+ object &* 2 &+ side
+    return candidates(view.pointee.candidates, view.pointee.candidateStarts, place)
   }
+
+  /// The norms of the action about many things.
+  @inline(__always)
+  private func broad(_ side: Int) -> Candidates {
+    candidates(
+      view.pointee.broad, view.pointee.broadStarts, Int(core.pointee.action) &* 2 &+ side)
+  }
+
+  @inline(__always)
+  private func candidates(
+    _ list: UnsafePointer<UInt32>, _ starts: UnsafePointer<UInt32>, _ place: Int
+  ) -> Candidates {
+    let (start, end) = (Int(u32(starts, place)), Int(u32(starts, place &+ 1)))
+    return Candidates(first: list + start &* 4, count: end &- start)
+  }
+
+  @inline(__always)
+  private var object: Int { Int(QuestionCore.word(of: core, Slot.object.rawValue)) }
 
   /// Runs the body for each candidate that applies, until it says no.
   @inline(__always)
-  func forEach(
-    _ candidates: Candidates, _ core: UnsafePointer<QuestionCore>,
-    _ body: (Int) -> Bool
-  ) {
-    let filter = core.pointee.filter
-    let low = UInt32(truncatingIfNeeded: filter.first)
-    let high = UInt32(truncatingIfNeeded: filter.first &>> 32)
-    var entry = candidates.near
-    let end = entry + candidates.nearCount * 4
+  private func forEach(_ side: Int, _ body: (Int) -> Bool) {
+    let first = core.pointee.filter.first
+    let second = core.pointee.filter.second
+    @inline(__always)
+    func isHeldBack(_ entry: UnsafePointer<UInt32>) -> Bool {
+      // A list begins at a multiple of 8 and its records have 16 bytes.
+      let bits = UInt64(littleEndian: UnsafeRawPointer(entry).load(as: UInt64.self))
+      return (first & ~bits) | UInt64(second & ~u32(entry, 2)) != 0
+    }
+    let near = near(side)
+    var entry = near.first
+    var end = entry + near.count &* 4
     while entry < end {
       defer { entry += 4 }
-      guard
-        (low & ~u32(entry, 0)) | (high & ~u32(entry, 1)) | (filter.second & ~u32(entry, 2)) == 0
-      else { continue }
+      if isHeldBack(entry) { continue }
       let item = u32(entry, 3)
       let norm = Int(item & ~Filter.exact)
-      guard item & Filter.exact != 0 || applies(norm, core) else { continue }
+      guard item & Filter.exact != 0 || applies(norm) else { continue }
       guard body(norm) else { return }
     }
-    guard candidates.broadCount > 0 else { return }
-    let atom = Int(core.pointee.words[Slot.object.rawValue])
-    entry = candidates.broad
-    let last = entry + candidates.broadCount * 4
-    while entry < last {
+    let broad = broad(side)
+    entry = broad.first
+    end = entry + broad.count &* 4
+    while entry < end {
       defer { entry += 4 }
-      guard
-        (low & ~u32(entry, 0)) | (high & ~u32(entry, 1)) | (filter.second & ~u32(entry, 2)) == 0
-      else { continue }
+      if isHeldBack(entry) { continue }
       let item = u32(entry, 3)
       let norm = Int(item & ~Filter.exact)
-      guard has(self.norm(norm).objectMask, atom) else { continue }
-      guard item & Filter.exact != 0 || applies(norm, core) else { continue }
+      guard view.pointee.has(view.pointee.norm(norm).objectMask, object) else { continue }
+      guard item & Filter.exact != 0 || applies(norm) else { continue }
       guard body(norm) else { return }
     }
   }
 
-  /// Decides a question about single things.
-  func verdict(_ core: UnsafePointer<QuestionCore>) -> Verdict {
+  /// Decides the question.
+  func verdict() -> Verdict {
     var verdict = Verdict.notPermitted
-    forEach(candidates(core, permits: false), core) { index in
-      let norm = norm(index)
-      if norm.isCeiling, givesWay(core) { return true }
+    forEach(0) { index in
+      if view.pointee.norm(index).isCeiling, givesWay() { return true }
       verdict = .forbidden
       return false
     }
     guard verdict == .notPermitted else { return verdict }
-    forEach(candidates(core, permits: true), core) { _ in
+    forEach(1) { _ in
       verdict = .permitted
       return false
     }
     return verdict
   }
 
-  /// The most norms that can decide a question.
-  func bound(_ core: UnsafePointer<QuestionCore>) -> Int {
-    max(candidates(core, permits: false).count, candidates(core, permits: true).count)
+  /// The most norms that can decide the question.
+  var bound: Int {
+    max(near(0).count &+ broad(0).count, near(1).count &+ broad(1).count)
   }
 
-  /// Decides a question about single things and writes down every norm that does.
+  /// Decides the question and writes down every norm that does.
   ///
-  /// - Parameters:
-  ///   - core: The question.
-  ///   - norms: Room for ``bound(_:)`` norms.
+  /// - Parameter norms: Room for ``bound`` norms.
   /// - Returns: The verdict and how many norms were written.
-  func decide(
-    _ core: UnsafePointer<QuestionCore>, _ norms: UnsafeMutablePointer<UInt32>
-  ) -> (verdict: Verdict, count: Int) {
+  func decide(_ norms: UnsafeMutablePointer<UInt32>) -> (verdict: Verdict, count: Int) {
     var count = 0
-    forEach(candidates(core, permits: false), core) { index in
-      let norm = norm(index)
-      if norm.isCeiling, givesWay(core) { return true }
+    forEach(0) { index in
+      if view.pointee.norm(index).isCeiling, givesWay() { return true }
       norms[count] = UInt32(truncatingIfNeeded: index)
-      count += 1
+      count &+= 1
       return true
     }
     guard count == 0 else { return (.forbidden, count) }
-    forEach(candidates(core, permits: true), core) { index in
+    forEach(1) { index in
       norms[count] = UInt32(truncatingIfNeeded: index)
-      count += 1
+      count &+= 1
       return true
     }
     return (count > 0 ? .permitted : .notPermitted, count)
@@ -132,45 +135,63 @@ extension FlatView {
 
   /// True where a norm about the question's object applies to it.
   @inline(__always)
-  private func applies(_ index: Int, _ core: UnsafePointer<QuestionCore>) -> Bool {
-    let norm = norm(index)
-    return has(norm.actorMask, Int(core.pointee.words[Slot.actor.rawValue]))
-      && holds(norm.facts, core)
+  private func applies(_ index: Int) -> Bool {
+    let norm = view.pointee.norm(index)
+    let actor = Int(QuestionCore.word(of: core, Slot.actor.rawValue))
+    return view.pointee.has(norm.actorMask, actor) && holds(norm.facts)
   }
 
   /// True where all conditions of a norm hold.
   @inline(__always)
-  private func holds(_ facts: Range<Int>, _ core: UnsafePointer<QuestionCore>) -> Bool {
+  private func holds(_ facts: Range<Int>) -> Bool {
     var index = facts.lowerBound
     var isMet = false
     while index < facts.upperBound {
-      let fact = fact(index)
-      if !isMet { isMet = holds(fact, core) }
+      let fact = view.pointee.fact(index)
+      if !isMet { isMet = holds(fact) }
       if fact.endsCondition {
         if !isMet { return false }
         isMet = false
       }
-      index += 1
+      index &+= 1
     }
     return true
   }
 
   /// True where a fact holds.
   @inline(__always)
-  private func holds(_ fact: FactRecord, _ core: UnsafePointer<QuestionCore>) -> Bool {
-    guard fact.test == FactTest.among else { return holds(fact, core.pointee.known) }
-    let atom = core.pointee.words[fact.slot]
-    return atom >= 0 ? has(Int(fact.a), Int(atom)) : fact.whenUnstated
+  private func holds(_ fact: FactRecord) -> Bool {
+    switch fact.test {
+    case FactTest.among:
+      let atom = QuestionCore.word(of: core, fact.slot)
+      return atom >= 0 ? view.pointee.has(Int(fact.a), Int(atom)) : fact.whenUnstated
+    case FactTest.consent where view.pointee.slots.consent == 1:
+      let bits = view.pointee.bits(Int(fact.a), 0) & core.pointee.known.consents.first
+      return (bits != 0) != fact.isNegated
+    case FactTest.circumstance where fact.a < 64:
+      return (core.pointee.known.circumstances.first &>> UInt64(fact.a) & 1 != 0) != fact.isNegated
+    default: return holdsOtherwise(fact)
+    }
+  }
+
+  @inline(never)
+  private func holdsOtherwise(_ fact: FactRecord) -> Bool { FlatView.holds(view, fact, known) }
+
+  /// What the question tells beside its words, where it stands.
+  private var known: UnsafePointer<Known> {
+    (UnsafeRawPointer(core) + QuestionCore.knownOffset).assumingMemoryBound(to: Known.self)
   }
 
   /// True of a ceiling while a duty to keep holds on the question's object.
-  private func givesWay(_ core: UnsafePointer<QuestionCore>) -> Bool {
-    let atom = Int(core.pointee.words[Slot.object.rawValue])
-    for place in 0..<floorCount {
-      let floor = norm(Int(u32(floors, place)))
-      guard has(floor.objectMask, atom), holds(floor.facts, core) else { continue }
+  @inline(never)
+  private func givesWay() -> Bool {
+    let atom = object
+    for place in 0..<view.pointee.floorCount {
+      let floor = view.pointee.norm(Int(u32(view.pointee.floors, place)))
+      guard view.pointee.has(floor.objectMask, atom), holds(floor.facts) else { continue }
       let isOver =
-        floor.period != FlatFormat.none && isOver(Int(floor.period), core.pointee.known)
+        floor.period != FlatFormat.none
+        && FlatView.isOver(view, Int(floor.period), known)
       if !isOver { return true }
     }
     return false

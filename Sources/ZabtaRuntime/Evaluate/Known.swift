@@ -82,10 +82,10 @@ struct SmallSet: Sendable, Hashable {
 
   /// True where a mask and the set share a member.
   @inline(__always)
-  func intersects(_ view: borrowing FlatView, mask: Int, width: Int) -> Bool {
+  func intersects(_ view: UnsafePointer<FlatView>, mask: Int, width: Int) -> Bool {
     var offset = 0
     while offset < width {
-      if view.bits(mask, offset) & word(offset) != 0 { return true }
+      if view.pointee.bits(mask, offset) & word(offset) != 0 { return true }
       offset += 1
     }
     return false

@@ -2,18 +2,48 @@
 struct QuestionCore: Sendable {
   /// How many of the slots hold words: all but consents and circumstances.
   static let slotCount = 9
+  /// Where ``known`` stands in memory, after one line of the cache.
+  static var knownOffset: Int { 64 }
   /// Stands at a place of which the question says nothing.
   static let unstated: Int32 = -1
 
+  /// By slot: the atom; ``unstated``; or a group's word, turned into a number below that.
+  ///
+  /// Stays the first member, so that ``word(of:_:)`` finds them; with all that stands before ``known`` it
+  /// fills one line of the cache.
+  private(set) var words = Words()
+  /// The bits by which most norms are passed over.
+  private(set) var filter: Filter
   /// What is done, as the norms name it (`keep` is `store` with a time).
   var action: UInt8
   /// True where one of the words stands for several atoms.
   private(set) var hasGroups = false
-  /// By slot: the atom; ``unstated``; or a group's word, turned into a number below that.
-  private(set) var words = SIMD16<Int32>(repeating: QuestionCore.unstated)
-  /// The bits by which most norms are passed over.
-  private(set) var filter: Filter
+  /// The stamp of the ruleset whose numbers these are; 0 of a question that is not kept.
+  var stamp: UInt64 = 0
   var known = Known()
+
+  /// A number for each slot that holds words, one after the other.
+  struct Words: Sendable {
+    private var numbers: (Int32, Int32, Int32, Int32, Int32, Int32, Int32, Int32, Int32) =
+      (-1, -1, -1, -1, -1, -1, -1, -1, -1)
+
+    subscript(slot: Int) -> Int32 {
+      get {
+        withUnsafeBytes(of: numbers) { $0.load(fromByteOffset: slot * 4, as: Int32.self) }
+      }
+      set {
+        withUnsafeMutableBytes(of: &numbers) {
+          $0.storeBytes(of: newValue, toByteOffset: slot * 4, as: Int32.self)
+        }
+      }
+    }
+  }
+
+  /// The word at a slot of a question, read where it stands: through `pointee` all of them would be copied.
+  @inline(__always)
+  static func word(of core: UnsafePointer<QuestionCore>, _ slot: Int) -> Int32 {
+    UnsafeRawPointer(core).load(fromByteOffset: slot &* 4, as: Int32.self)
+  }
 
   /// A question that states nothing but what is done.
   init(action: Int) {

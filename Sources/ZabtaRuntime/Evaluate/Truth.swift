@@ -90,15 +90,25 @@ extension FlatView {
   }
 
   /// True where a fact that is not about a word holds.
-  func holds(_ fact: FactRecord, _ known: borrowing Known) -> Bool {
+  func holds(_ fact: FactRecord, _ known: Known) -> Bool {
+    withUnsafePointer(to: self) { view in
+      withUnsafePointer(to: known) { FlatView.holds(view, fact, $0) }
+    }
+  }
+
+  /// True where a fact that is not about a word holds; nothing is copied or counted.
+  static func holds(
+    _ view: UnsafePointer<FlatView>, _ fact: FactRecord, _ known: UnsafePointer<Known>
+  ) -> Bool {
     let holds =
       switch fact.test {
       case FactTest.consent:
-        known.consents.intersects(self, mask: Int(fact.a), width: slots.consent)
-      case FactTest.circumstance: known.circumstances.contains(Int(fact.a))
-      case FactTest.ageUnder: known.age.map { $0 < fact.age } ?? false
-      case FactTest.happened: hasHappened(Int(fact.a), fact.b, known)
-      default: isOver(Int(fact.a), known)
+        known.pointee.consents.intersects(
+          view, mask: Int(fact.a), width: view.pointee.slots.consent)
+      case FactTest.circumstance: known.pointee.circumstances.contains(Int(fact.a))
+      case FactTest.ageUnder: known.pointee.age.map { $0 < fact.age } ?? false
+      case FactTest.happened: hasHappened(view, Int(fact.a), fact.b, known)
+      default: isOver(view, Int(fact.a), known)
       }
     return holds != fact.isNegated
   }

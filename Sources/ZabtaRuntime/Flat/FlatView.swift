@@ -145,8 +145,15 @@ struct FlatView: @unchecked Sendable {
 
   /// A length of time.
   func span(_ index: Int) -> Span {
-    let units = Span.Unit.allCases
-    return Span(int(spans, index * 4), units[Int(u32(spans, index * 4 + 2))])
+    let unit: Span.Unit =
+      switch u32(spans, index * 4 + 2) {
+      case 0: .hour
+      case 1: .day
+      case 2: .week
+      case 3: .month
+      default: .year
+      }
+    return Span(int(spans, index * 4), unit)
   }
 
   /// A list of the details: where its items begin and how many they are.

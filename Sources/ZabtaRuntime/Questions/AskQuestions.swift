@@ -9,7 +9,7 @@ extension Ruleset {
   /// Decides a question and tells what came of it.
   public func verdict(_ question: borrowing Question) -> Verdict {
     defer { withExtendedLifetime(owner) {} }
-    return withUnsafePointer(to: question) { verdict($0) }
+    return question.withCore { verdict($0) }
   }
 
   /// Decides a question and writes down every clause that does so.
@@ -19,16 +19,12 @@ extension Ruleset {
   public func decide(_ question: borrowing Question, into citations: inout Citations) -> Verdict {
     defer { withExtendedLifetime(owner) {} }
     citations.begin(owner.stamp)
-    guard question.stamp == owner.stamp else { return .ofAnotherEdition }
-    return withUnsafePointer(to: question.core) { core in
-      guard !core.pointee.hasGroups else {
-        let situation = Situation(core.pointee, owner.layout, view.pointee)
-        let (verdict, norms) = view.pointee.decide(Int(core.pointee.action), situation)
-        citations.take(norms, view, verdict)
-        return verdict
-      }
-      return citations.fill(view.pointee.bound(core)) { norms in
-        view.pointee.decide(core, norms)
+    return question.withCore { core in
+      guard core.pointee.stamp == owner.stamp else { return .ofAnotherEdition }
+      guard !core.pointee.hasGroups else { return decideGroups(core, &citations) }
+      let single = SingleQuestion(view: view, core: core)
+      return citations.fill(single.bound) { norms in
+        single.decide(norms)
       } then: {
         $0.settle($1, view)
       }
@@ -45,24 +41,32 @@ extension Ruleset {
     verdicts.removeAll(keepingCapacity: true)
     verdicts.reserveCapacity(questions.count)
     questions.withUnsafeBufferPointer { questions in
-      guard var question = questions.baseAddress else { return }
-      for _ in 0..<questions.count {
-        verdicts.append(verdict(question))
-        question += 1
-      }
+      for index in questions.indices { verdicts.append(verdict(questions[index].place)) }
     }
   }
 
   @inline(__always)
-  private func verdict(_ question: UnsafePointer<Question>) -> Verdict {
-    guard question.pointee.stamp == owner.stamp else { return .ofAnotherEdition }
-    // The core is the question's first member, so it stands where the question does: nothing is copied.
-    let core = UnsafeRawPointer(question).assumingMemoryBound(to: QuestionCore.self)
-    guard !core.pointee.hasGroups else {
-      let situation = Situation(core.pointee, owner.layout, view.pointee)
-      return view.pointee.decide(Int(core.pointee.action), situation).verdict
-    }
-    return view.pointee.verdict(core)
+  private func verdict(_ core: UnsafePointer<QuestionCore>) -> Verdict {
+    guard core.pointee.stamp == owner.stamp else { return .ofAnotherEdition }
+    guard !core.pointee.hasGroups else { return groupVerdict(core) }
+    return SingleQuestion(view: view, core: core).verdict()
+  }
+
+  // Apart, so that what they need is not laid out for the questions that do not come here.
+  @inline(never)
+  private func groupVerdict(_ core: UnsafePointer<QuestionCore>) -> Verdict {
+    let situation = Situation(core.pointee, owner.layout, view.pointee)
+    return view.pointee.decide(Int(core.pointee.action), situation).verdict
+  }
+
+  @inline(never)
+  private func decideGroups(
+    _ core: UnsafePointer<QuestionCore>, _ citations: inout Citations
+  ) -> Verdict {
+    let situation = Situation(core.pointee, owner.layout, view.pointee)
+    let (verdict, norms) = view.pointee.decide(Int(core.pointee.action), situation)
+    citations.take(norms, view, verdict)
+    return verdict
   }
 
   // MARK: Citations as words

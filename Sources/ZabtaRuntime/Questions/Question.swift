@@ -11,26 +11,46 @@
 /// rules.permits(question)
 /// ```
 public struct Question: Sendable {
-  /// Stays the first member: questions in a row are read in place.
-  var core: QuestionCore
-  /// The ruleset's stamp.
-  let stamp: UInt64
-  let timeZone: Int
-  private let usualForm: Int32
-  private var given: [Given] = []
-
-  private struct Given: Sendable {
-    let consent: Int
-    let moment: Moment?
-  }
+  /// What copies share until one of them changes.
+  private var memory: QuestionMemory
+  /// What a decision reads, in that memory: reading it there copies nothing and counts nothing.
+  nonisolated(unsafe) private(set) var place: UnsafePointer<QuestionCore>
 
   init(_ core: QuestionCore, of rules: Ruleset) {
-    self.core = core
-    stamp = rules.owner.stamp
-    timeZone = rules.view.pointee.timeZone
+    var core = core
+    core.stamp = rules.owner.stamp
     var usual = QuestionCore(action: 0)
     rules.view.pointee.fillUsualForm(&usual)
-    usualForm = usual.words[Slot.form.rawValue]
+    memory = QuestionMemory(
+      core, timeZone: rules.view.pointee.timeZone, usualForm: usual.words[Slot.form.rawValue])
+    place = UnsafePointer(memory.core)
+  }
+
+  /// The question in numbers, copied where it is read.
+  var core: QuestionCore {
+    get {
+      defer { withExtendedLifetime(memory) {} }
+      return place.pointee
+    }
+    _modify {
+      keepToItself()
+      defer { withExtendedLifetime(memory) {} }
+      yield &memory.core.pointee
+    }
+  }
+
+  /// Parts from the copies of this question.
+  private mutating func keepToItself() {
+    guard !isKnownUniquelyReferenced(&memory) else { return }
+    memory = memory.copy()
+    place = UnsafePointer(memory.core)
+  }
+
+  /// Runs the body while the memory surely lives.
+  @inline(__always)
+  borrowing func withCore<Result>(_ body: (UnsafePointer<QuestionCore>) -> Result) -> Result {
+    defer { withExtendedLifetime(memory) {} }
+    return body(place)
   }
 
   // MARK: Words
@@ -69,10 +89,11 @@ public struct Question: Sendable {
       core.clear(dimension.slot)
       // Where a question states no form, data is identified.
       if dimension == .form {
-        if usualForm >= 0 {
-          core.set(.form, atom: Int(usualForm))
-        } else if usualForm != QuestionCore.unstated {
-          core.set(.form, group: QuestionCore.group(usualForm))
+        let usual = memory.usualForm
+        if usual >= 0 {
+          core.set(.form, atom: Int(usual))
+        } else if usual != QuestionCore.unstated {
+          core.set(.form, group: QuestionCore.group(usual))
         }
       }
       return
@@ -98,7 +119,7 @@ public struct Question: Sendable {
   }
 
   private func check(_ stamp: UInt64) throws(QuestionError) {
-    guard stamp == self.stamp else {
+    guard stamp == core.stamp else {
       throw QuestionError("the word was looked up in another ruleset or edition")
     }
   }
@@ -115,8 +136,9 @@ public struct Question: Sendable {
       throw QuestionError("a \(consent.kind.rawValue) is no consent")
     }
     try check(consent.stamp)
-    given.removeAll { $0.consent == consent.place }
-    given.append(Given(consent: consent.place, moment: moment))
+    keepToItself()
+    memory.given.removeAll { $0.consent == consent.place }
+    give(consent.place, moment)
     readConsents()
   }
 
@@ -163,20 +185,59 @@ public struct Question: Sendable {
 
   /// Takes back what was told: consents, circumstances, events, the age and the moments.
   public mutating func forget() {
-    given = []
+    keepToItself()
+    memory.given = []
     core.known = Known()
   }
 
   mutating func give(_ consent: Int, _ moment: Moment?) {
-    given.append(Given(consent: consent, moment: moment))
+    keepToItself()
+    memory.given.append(QuestionMemory.Given(consent: consent, moment: moment))
   }
 
   private mutating func readConsents() {
-    let calendar = Calendar(timeZone: timeZone)
-    core.known.consents = SmallSet()
-    for consent in given where core.known.holds(consent.moment, calendar) {
-      core.known.consents.insert(consent.consent)
+    let calendar = Calendar(timeZone: memory.timeZone)
+    var held = SmallSet()
+    for consent in memory.given where core.known.holds(consent.moment, calendar) {
+      held.insert(consent.consent)
     }
+    core.known.consents = held
+  }
+}
+
+/// What a question and its copies share; changed by a question that has it to itself alone.
+private final class QuestionMemory: @unchecked Sendable {
+  /// A consent as it was told.
+  struct Given: Sendable {
+    let consent: Int
+    let moment: Moment?
+  }
+
+  let core: UnsafeMutablePointer<QuestionCore>
+  let timeZone: Int
+  /// The form that data has where the question states none.
+  let usualForm: Int32
+  var given: [Given] = []
+
+  init(_ core: QuestionCore, timeZone: Int, usualForm: Int32) {
+    // At the beginning of a line of the cache, of which a decision then mostly reads one.
+    self.core = UnsafeMutableRawPointer.allocate(
+      byteCount: MemoryLayout<QuestionCore>.stride, alignment: 64
+    ).bindMemory(to: QuestionCore.self, capacity: 1)
+    self.core.initialize(to: core)
+    self.timeZone = timeZone
+    self.usualForm = usualForm
+  }
+
+  func copy() -> QuestionMemory {
+    let copy = QuestionMemory(core.pointee, timeZone: timeZone, usualForm: usualForm)
+    copy.given = given
+    return copy
+  }
+
+  deinit {
+    core.deinitialize(count: 1)
+    UnsafeMutableRawPointer(core).deallocate()
   }
 }
 
