@@ -96,7 +96,7 @@ struct Bench: ParsableCommand {
       }
     }
     if only.map({ "runtime".utf8.firstRange(of: $0.utf8) != nil }) ?? true {
-      print(try RuntimeBench.many(20_000).text(per: RuntimeBench.batch))
+      print(try RuntimeBench.many(100_000).text(per: RuntimeBench.batch))
     }
   }
 

@@ -54,7 +54,6 @@ enum RuntimeBench {
       Line(
         name: "\(content.policy): the same with citations, \(cited) in all", goal: "",
         times: times {
-          // By index: a loop over the questions would copy each of them.
           var sum = 0
           for index in questions.indices {
             _ = rules.decide(questions[index], into: &citations)

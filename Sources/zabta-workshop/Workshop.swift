@@ -6,5 +6,5 @@ struct Workshop: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "zabta-workshop",
     abstract: "Benchmarks, mutation and fuzzing for those who work on Zabta.",
-    subcommands: [Bench.self, Mutate.self, Fuzz.self, Revisions.self])
+    subcommands: [Bench.self, Decisions.self, Mutate.self, Fuzz.self, Revisions.self])
 }

@@ -5,6 +5,10 @@ import ZabtaSyntax
 
 /// Reads the project that is measured.
 enum WorkshopFiles {
+  static func bytes(_ path: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: URL(filePath: path)))
+  }
+
   static func project(_ root: String) throws -> Project {
     var project = Project()
     let policies = root + "/policies"

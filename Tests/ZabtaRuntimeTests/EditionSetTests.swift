@@ -40,6 +40,32 @@ import ZabtaRuntime
     #expect(set.index(inForceAt: moment(text)) == expected.map { $0 - 1 })
   }
 
+  @Test func aQuestionIsAnsweredByItsOwnEditionAlone() throws {
+    let set = try EditionSet([
+      edition(1, from: "2026-03-01"), edition(2, from: "2026-07-01"),
+    ])
+    let (old, new) = (set.rulesets[0], set.rulesets[1])
+    var question = try old.question(.use, old.word(.data, "email"))
+    var citations = Citations()
+    #expect(set.verdict(question, on: moment("2026-02-01")) == .notPermitted)
+    #expect(set.verdict(question, on: moment("2026-04-01")) == .permitted)
+    #expect(set.verdict(question, on: moment("2026-08-01")) == .ofAnotherEdition)
+    #expect(
+      set.decide(question, on: moment("2026-04-01"), into: &citations) == .permitted)
+    #expect(citations.count == 1)
+    #expect(
+      set.decide(question, on: moment("2026-02-01"), into: &citations) == .notPermitted)
+    #expect(citations.count == 0)
+    // Its own moment counts before the given one.
+    question.on = moment("2026-08-01")
+    #expect(set.verdict(question, on: moment("2026-04-01")) == .ofAnotherEdition)
+    let later = try new.question(.use, new.word(.data, "email"))
+    #expect(set.verdict(later, on: moment("2026-08-01")) == .permitted)
+    #expect(
+      set.decide(later, on: moment("2026-08-01"), into: &citations) == .permitted)
+    #expect(new.reasons(citations).count == 1)
+  }
+
   @Test func eachEditionBeginsInItsOwnTimeZone() throws {
     let set = try EditionSet([
       edition(1, from: "2026-03-01", timeZone: 300), edition(2, from: "2026-07-01", timeZone: -300),

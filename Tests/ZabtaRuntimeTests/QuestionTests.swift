@@ -128,6 +128,40 @@ import Testing
     }
   }
 
+  @Test func aCopyOfAQuestionIsAnotherQuestion() throws {
+    let rules = try Shop.rules(
+      permit(.share, data("email"), .among(.recipient, ["courier"]), .consent(["mail"])))
+    var first = try rules.question(.share, rules.word(.data, "email"))
+    try first.set(.recipient, rules.word(.recipient, "courier"))
+    var second = first
+    try second.tell(consent: rules.word(.consent, "mail"), at: Moment("2026-03-01"))
+    #expect(rules.permits(second))
+    #expect(!rules.permits(first))
+    var third = second
+    third.on = Moment("2026-01-01")
+    #expect(!rules.permits(third))
+    #expect(rules.permits(second))
+    var fourth = second
+    fourth.forget()
+    try fourth.set(.recipient, nil)
+    #expect(!rules.permits(fourth))
+    #expect(rules.permits(second))
+  }
+
+  @Test func aDecisionReadsOneLineOfTheQuestion() {
+    #expect(MemoryLayout<QuestionCore>.offset(of: \.known) == QuestionCore.knownOffset)
+    var core = QuestionCore(action: 3)
+    for slot in 0..<QuestionCore.slotCount {
+      core.set(Slot.allCases[slot], atom: slot + 100)
+    }
+    withUnsafePointer(to: core) { core in
+      for slot in 0..<QuestionCore.slotCount {
+        #expect(QuestionCore.word(of: core, slot) == Int32(slot + 100))
+        #expect(core.pointee.words[slot] == Int32(slot + 100))
+      }
+    }
+  }
+
   @Test func manyQuestionsAreAnsweredInTheirOrder() throws {
     var random = RandomContent(seed: 5)
     let rules = try Ruleset(random.content())

@@ -14,6 +14,40 @@ extension EditionSet {
     return rulesets[place].decide(dated)
   }
 
+  /// Decides a question that was looked up once, by the edition in force at its own moment
+  /// (``Question/on``), or at the given one where it states none.
+  ///
+  /// The words of a question are numbers of one edition. Where another edition is in force at that moment, the
+  /// question is denied as ``Verdict/ofAnotherEdition``: look its words up there, in
+  /// ``ruleset(inForceAt:)``. Where none is in force, it is not permitted. A question that states no moment is
+  /// copied to be given this one; one that states its own costs nothing beside the answer.
+  public func verdict(_ question: Question, on moment: Moment) -> Verdict {
+    let asked = question.on ?? moment
+    guard let place = index(inForceAt: asked) else { return .notPermitted }
+    guard question.on == nil else { return rulesets[place].verdict(question) }
+    var dated = question
+    dated.on = moment
+    return rulesets[place].verdict(dated)
+  }
+
+  /// Decides a question like ``verdict(_:on:)`` and writes down every clause that does so; none where no
+  /// edition is in force.
+  ///
+  /// The ruleset in force at that moment tells them in words.
+  public func decide(
+    _ question: Question, on moment: Moment, into citations: inout Citations
+  ) -> Verdict {
+    let asked = question.on ?? moment
+    guard let place = index(inForceAt: asked) else {
+      citations.begin(0)
+      return .notPermitted
+    }
+    guard question.on == nil else { return rulesets[place].decide(question, into: &citations) }
+    var dated = question
+    dated.on = moment
+    return rulesets[place].decide(dated, into: &citations)
+  }
+
   /// Answers what must happen to a record by the edition in force on the day of the question.
   ///
   /// The rules of that day apply to the whole life of the record, also to the years before them. Where
