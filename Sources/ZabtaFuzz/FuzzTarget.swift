@@ -8,9 +8,11 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case json
   /// `bundle.json` and `bundle-set.json`, and then questions to what was read.
   case bundles
+  /// `bundle.zb` and `bundle-set.zb`, opened, asked and converted.
+  case flat
   /// Signatures, manifests, lists of keys, keys and marks of the newest edition.
   case trust
-  /// Requests, questions about records and about deadlines, as lines of JSON.
+  /// Requests, questions about records and about deadlines, evaluations and searches, as JSON.
   case questions
   /// One source: parser, formatter, messages.
   case source
@@ -30,6 +32,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     switch self {
     case .json: try ReadJSON.run(bytes)
     case .bundles: try ReadBundles.run(bytes)
+    case .flat: try ReadFlat.run(bytes)
     case .trust: try ReadTrust.run(bytes)
     case .questions: try ReadQuestions.run(bytes, surroundings)
     case .source: try ReadSource.run(bytes)
@@ -40,10 +43,15 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     }
   }
 
-  /// Damages an input, with pieces of others: every other time as a tree, where it is one.
+  /// Damages an input, with pieces of others: mostly as the records or the tree that it is.
   package func damage(
     _ bytes: [UInt8], with others: [[UInt8]], _ random: inout Damage
   ) -> [UInt8] {
+    if self == .flat, random.below(8) > 0,
+      let damaged = FlatDamage.damage(bytes, with: others, &random)
+    {
+      return damaged
+    }
     guard isJSON, random.below(2) == 0, let value = try? JSONParser.parse(bytes) else {
       return random.damage(bytes, with: others)
     }
@@ -55,7 +63,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   package var isJSON: Bool {
     switch self {
     case .json, .bundles, .trust, .questions: true
-    case .source, .project, .template, .ledger, .texts: false
+    case .flat, .source, .project, .template, .ledger, .texts: false
     }
   }
 }

@@ -5,7 +5,7 @@ import ZabtaRuntime
 struct Policy: Sendable {
   let set: EditionSet
   private let words: [Kind: [String]]
-  private let answers: [AnswerJSON]
+  let answers: [AnswerJSON]
   private let clauses: [Set<String>]
 
   init(_ set: EditionSet) {
@@ -54,7 +54,7 @@ struct Policy: Sendable {
     }
   }
 
-  private func check(_ decision: Decision, at place: Int?) throws(Finding) {
+  func check(_ decision: Decision, at place: Int?) throws(Finding) {
     guard let place else {
       guard !decision.isPermitted else { throw Finding("permitted while no edition is in force") }
       return
@@ -86,7 +86,7 @@ struct Policy: Sendable {
     try read(answers[place].deadline(answer))
   }
 
-  private func read(_ answer: [UInt8]) throws(Finding) {
+  func read(_ answer: [UInt8]) throws(Finding) {
     guard (try? JSONParser.parse(answer)) != nil else {
       throw Finding("an answer is no JSON: \(String(decoding: answer, as: UTF8.self))")
     }
@@ -94,7 +94,7 @@ struct Policy: Sendable {
 
   // MARK: Questions
 
-  private func request(_ random: inout Damage) -> Request {
+  func request(_ random: inout Damage) -> Request {
     let action = random.pick(Action.allCases, or: .share)
     let actorKind = random.pick([Kind.role, .recipient, .person], or: .role)
     let subject: Request.Entity =
@@ -144,7 +144,7 @@ struct Policy: Sendable {
       jurisdiction: random.below(2) == 0 ? word(.place, &random) : nil, on: stated(&random))
   }
 
-  private func events(_ random: inout Damage) -> [String: Moment?] {
+  func events(_ random: inout Damage) -> [String: Moment?] {
     var events: [String: Moment?] = [:]
     for _ in 0..<random.below(4) {
       let kind = random.pick([Kind.event, .request, .touchpoint], or: .event)
@@ -154,7 +154,7 @@ struct Policy: Sendable {
     return events
   }
 
-  private func word(_ kind: Kind, _ random: inout Damage) -> String {
+  func word(_ kind: Kind, _ random: inout Damage) -> String {
     if random.onceIn(20) { return random.pick(Self.strange, or: "") }
     if kind == .place, random.onceIn(2) { return random.pick(Self.places, or: "") }
     return random.pick(words[kind] ?? [], or: "nothing")
@@ -164,7 +164,7 @@ struct Policy: Sendable {
     random.onceIn(3) ? nil : moment(&random)
   }
 
-  private func moment(_ random: inout Damage) -> Moment {
+  func moment(_ random: inout Damage) -> Moment {
     let day = Day(number: 20_000 + random.below(3000))
     switch random.below(12) {
     case 0: return .day(Day(number: random.pick([.min, .max, -719_162, 2_932_896, 0], or: 0)))

@@ -34,6 +34,7 @@ struct Fuzz: ParsableCommand {
       "purpose":"delivery","consent":{"marketing":"2026-01-01"},"events":["deletion"],"age":17,
       "on":"2026-03-01T09:00:00+05:00","created":"2026-02-28"}}
       """#.utf8)
+    let flat = (bundles + sets).compactMap { try? FlatFile.convert($0) }
     let surroundings = Surroundings(bundles: bundles)
 
     var random = Damage(seed: seed)
@@ -50,7 +51,7 @@ struct Fuzz: ParsableCommand {
     while clock.now < end {
       if runs % 500 == 0 { print("seed \(seed), run \(runs)") }
       runs += 1
-      switch random.below(11) {
+      switch random.below(12) {
       case 0..<5:
         var damaged = project
         let file = random.below(project.sources.count)
@@ -90,6 +91,9 @@ struct Fuzz: ParsableCommand {
         guard problems.isEmpty else {
           throw ValidationError("seed \(seed), run \(runs): \(problems.joined(separator: "; "))")
         }
+      case 10:
+        let file = random.pick(flat, or: [])
+        try read(FuzzTarget.flat.damage(file, with: flat, &random), as: .flat)
       default:
         let line = FuzzTarget.questions.damage(request, with: [request], &random)
         try read(line, as: .questions)

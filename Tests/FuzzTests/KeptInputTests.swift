@@ -50,7 +50,7 @@ import ZabtaFuzz
     var random = Damage(seed: 4)
     let seeds = try Self.inputs("seeds", target).map(\.1)
     for seed in seeds {
-      for _ in 0..<(target == .project ? 4 : 20) {
+      for _ in 0..<([.project, .flat].contains(target) ? 6 : 20) {
         let damaged = target.damage(seed, with: seeds, &random)
         #expect(throws: Never.self) { _ = try target.run(damaged, in: Self.surroundings) }
       }

@@ -39,16 +39,29 @@ import ZabtaFuzz
   }()
 }
 
-/// Every other time JSON is damaged as a tree.
+/// Damages flat files as records and JSON as a tree, mostly.
 @_cdecl("LLVMFuzzerCustomMutator")
 public func customMutator(
   _ data: UnsafeMutablePointer<UInt8>?, _ size: Int, _ limit: Int, _ seed: CUnsignedInt
 ) -> Int {
   var random = Damage(seed: UInt64(seed))
-  guard Driver.target.isJSON, random.below(2) == 0,
-    let value = try? JSONParser.parse(Array(UnsafeBufferPointer(start: data, count: size)))
-  else { return libFuzzerMutate(data, size, limit) }
-  let damaged = JSONWriter.write(JSONDamage.damage(value, &random))
+  let target = Driver.target
+  guard target == .flat || target.isJSON, random.below(target == .flat ? 8 : 2) > 0 else {
+    return libFuzzerMutate(data, size, limit)
+  }
+  let bytes = Array(UnsafeBufferPointer(start: data, count: size))
+  let damaged: [UInt8]
+  if target == .flat {
+    guard let records = FlatDamage.damage(bytes, with: [], &random) else {
+      return libFuzzerMutate(data, size, limit)
+    }
+    damaged = records
+  } else {
+    guard let value = try? JSONParser.parse(bytes) else {
+      return libFuzzerMutate(data, size, limit)
+    }
+    damaged = JSONWriter.write(JSONDamage.damage(value, &random))
+  }
   guard damaged.count <= limit, let data else { return libFuzzerMutate(data, size, limit) }
   data.update(from: damaged, count: damaged.count)
   return damaged.count
