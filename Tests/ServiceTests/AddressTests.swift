@@ -192,4 +192,14 @@ final class SourceServer: HTTPResponder, Sendable {
       do { try await group.waitForAll() } catch is CancellationError {}
     }
   }
+
+  /// A file that changed in this very second may change once more in it.
+  @Test func aSecondThatIsNotOverMarksNothing() {
+    let second = "Sat, 21 Nov 2026 12:41:25 GMT"
+    #expect(Fetcher.mark(tag: nil, modified: second, date: second) == nil)
+    #expect(Fetcher.mark(tag: nil, modified: second, date: nil) == nil)
+    #expect(
+      Fetcher.mark(tag: nil, modified: second, date: "Sat, 21 Nov 2026 12:41:26 GMT") == second)
+    #expect(Fetcher.mark(tag: "\"a\"", modified: second, date: second) == "\"a\"")
+  }
 }

@@ -77,6 +77,16 @@ final class Fetcher: NSObject, Sendable {
     return try result.get()
   }
 
+  /// What stands for a version of a file: its tag, or else the second in which it was last changed.
+  ///
+  /// That second only where it is over (RFC 9110, section 8.8.2.2): the file may change once more
+  /// within it, and would then be taken for unchanged for good.
+  static func mark(tag: String?, modified: String?, date: String?) -> String? {
+    if let tag { return tag }
+    guard let modified, let date, date != modified else { return nil }
+    return modified
+  }
+
   private func started(_ request: URLRequest) -> URLSessionDataTask {
     session.withLock { session in
       if let session { return session.dataTask(with: request) }
@@ -130,9 +140,12 @@ extension Fetcher: URLSessionDataDelegate {
     completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
   ) {
     let answer = response as? HTTPURLResponse
-    let mark =
-      answer?.value(forHTTPHeaderField: "ETag")
-      ?? answer?.value(forHTTPHeaderField: "Last-Modified")
+    let mark = answer.flatMap { answer in
+      Fetcher.mark(
+        tag: answer.value(forHTTPHeaderField: "ETag"),
+        modified: answer.value(forHTTPHeaderField: "Last-Modified"),
+        date: answer.value(forHTTPHeaderField: "Date"))
+    }
     let limit = fetches.withLock { fetches in
       fetches[dataTask.taskIdentifier]?.status = answer?.statusCode ?? 0
       fetches[dataTask.taskIdentifier]?.mark = mark
