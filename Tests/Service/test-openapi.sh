@@ -3,7 +3,9 @@
 #   test-openapi.sh PYTHON SERVICE BUNDLES EXAMPLES
 set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-python=$1 service=$2 bundles=$3 examples=$4
+# The tester starts elsewhere, so that what it leaves behind is thrown away.
+case $1 in /*) python=$1 ;; *) python=$PWD/$1 ;; esac
+service=$2 bundles=$3 examples=$4
 work=$(mktemp -d)
 : >"$work/log"
 "$service" --bundles "$bundles" --unsigned --default-policy buy-inverter.privacy --port 0 >"$work/log" 2>&1 &
