@@ -95,10 +95,10 @@ struct FlatParts {
       let line = FlatParts.headerSize + index * FlatParts.lineSize
       let stride = Int(FlatParts.load(bytes, line + 4))
       let start = Int(FlatParts.load(bytes, line + 8))
+      // Of two numbers of 32 bits the product may have more than a signed one of 64.
+      guard stride > 0, stride <= 64, start <= bytes.count else { return nil }
       let size = stride * Int(FlatParts.load(bytes, line + 12))
-      guard stride > 0, stride <= 64, start <= bytes.count, size <= bytes.count - start else {
-        return nil
-      }
+      guard size <= bytes.count - start else { return nil }
       sections.append(
         Section(
           number: FlatParts.load(bytes, line), stride: stride,

@@ -7,7 +7,7 @@ import ZabtaRuntime
 /// payload has no valid signature and would never be read.
 enum ReadTrust {
   static func run(_ bytes: [UInt8]) throws(Finding) -> Bool {
-    var (isAccepted, isSeen) = (false, true)
+    var (isAccepted, isSeen, isRolledBack, isKept) = (false, true, false, true)
     func look(_ read: () throws -> Void) {
       if (try? read()) != nil { isAccepted = true }
     }
@@ -15,8 +15,25 @@ enum ReadTrust {
     look { _ = try TrustedKeys.version(of: bytes) }
     look { _ = try PublicKey.read(bytes) }
     look { _ = try SigningKey(file: bytes) }
-    look { _ = try SeenEdition.read(bytes) }
     guard let trusted = Self.trusted else { throw Finding("the harness has no keys") }
+    look {
+      let seen = try SeenEdition.read(bytes)
+      isSeen = try SeenEdition.read(seen.file) == seen
+      // Whatever stands in the file of the mark, it lets in no edition before its own.
+      let verifier = BundleVerifier(keys: trusted, seen: seen)
+      if let taken = try? verifier.manifest(known) { isRolledBack = taken.edition < seen.edition }
+    }
+    if let kept = KeptBuild(bytes) {
+      isAccepted = true
+      isKept = KeptBuild(kept.bytes) == kept
+      // What was kept is trusted no more than what is fetched.
+      if let signature = kept.signature {
+        let verifier = BundleVerifier(keys: trusted)
+        _ = try? verifier.open(kept.files, signature: signature, at: moment).editions()
+      }
+    }
+    guard !isRolledBack else { throw Finding("an edition older than the one seen is taken") }
+    guard isKept else { throw Finding("a build that was kept is read as another") }
     look { _ = try BundleVerifier(keys: trusted).manifest(bytes, on: moment) }
     look { _ = try trusted.next(bytes) }
     // Only an object can be a payload; signing takes longer than looking.
@@ -59,6 +76,14 @@ enum ReadTrust {
       #"{"format":"zabta.keys/1","keys":["\#(key)"],"policy":"shop.privacy","threshold":1,"version":1}"#
         .utf8)
   }()
+
+  /// The signature of edition 3, whose one file is `{}`.
+  private static let known = envelope(
+    Array(
+      (#"{"edition":3,"expires":"2027-01-01T00:00:00Z","files":{"bundle.json":{"length":2,"sha256":"#
+        + #""44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"}},"#
+        + #""format":"zabta.manifest/1","policy":"shop.privacy"}"#).utf8),
+    type: "application/vnd.zabta.manifest+json")
 
   private static let trusted = try? TrustedKeys.first(
     envelope(firstList, type: "application/vnd.zabta.keys+json"))

@@ -8,7 +8,8 @@ import ZabtaSyntax
 
 /// Throws damaged input at everything that reads bytes, for as long as it is told.
 ///
-/// A crash ends the process, so the last line printed tells the seed; a hang shows in the same way.
+/// A crash ends the process, so the last line printed tells the seed, with which it comes again; a hang
+/// and memory that grows are ended by ``FuzzWatch``.
 struct Fuzz: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Read damaged sources, templates, ledgers, bundles and requests; nothing may crash.")
@@ -19,6 +20,10 @@ struct Fuzz: ParsableCommand {
   var seconds = 60
   @Option(help: "Where the random numbers begin.")
   var seed: UInt64 = 1
+  @Option(help: "How many seconds one run may take.")
+  var timeout = 25
+  @Option(help: "How many megabytes of memory all runs together may take.")
+  var memory = 2048
 
   func run() throws {
     let project = try WorkshopFiles.project(root)
@@ -46,11 +51,12 @@ struct Fuzz: ParsableCommand {
         throw ValidationError("seed \(seed), run \(runs): \(error)")
       }
     }
+    let watch = FuzzWatch(seed: seed, longest: .seconds(timeout), megabytes: memory)
     let clock = ContinuousClock()
     let end = clock.now + .seconds(seconds)
     while clock.now < end {
-      if runs % 500 == 0 { print("seed \(seed), run \(runs)") }
       runs += 1
+      watch.begin(runs)
       switch random.below(12) {
       case 0..<5:
         var damaged = project
@@ -99,6 +105,6 @@ struct Fuzz: ParsableCommand {
         try read(line, as: .questions)
       }
     }
-    print("\(runs) runs, seed \(seed): nothing crashed")
+    print("\(runs) runs, seed \(seed), at most \(FuzzWatch.peak()) MB: nothing was found")
   }
 }

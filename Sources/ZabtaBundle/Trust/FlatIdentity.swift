@@ -2,10 +2,10 @@
 ///
 /// For signers, who have to know that a flat file and the JSON beside it are of one build. Whether its
 /// rules have that digest is for whoever converts or opens it. The layout is that of `docs/bundle.md`.
-struct FlatIdentity: Hashable {
-  var edition: Int
+package struct FlatIdentity: Hashable {
+  package var edition: Int
   /// `sha256:` and the digest in hexadecimal, as `digest` of bundle.json.
-  var digest: String
+  package var digest: String
 
   init(edition: Int, digest: String) {
     self.edition = edition
@@ -14,7 +14,7 @@ struct FlatIdentity: Hashable {
 
   /// Reads the header of a bundle, or that of the last bundle of a set; nil where it is neither, or tells no
   /// digest.
-  init?(_ file: [UInt8]) {
+  package init?(_ file: [UInt8]) {
     var bundle = file[...]
     if file.starts(with: Array("ZABTASET".utf8)) {
       // The table: for each edition where it begins and its length.

@@ -1,22 +1,20 @@
-import ZabtaBundle
-
 /// A build with its signature as one file, so that neither ever stands without the other.
 ///
 /// The last good build is kept in this form: for a restart while its source is down. It is no more
 /// trusted than the source is; whoever reads it verifies it again.
-struct KeptBuild: Sendable, Hashable {
+package struct KeptBuild: Sendable, Hashable {
   static let format = "zabta.kept/1"
   /// The most bytes of the first line.
   private static let longestHead = 4096
   /// The most bytes of the whole: every file and a signature.
-  static let sizeLimit = Manifest.names.count * Manifest.fileLimit + (1 << 20)
+  package static let sizeLimit = Manifest.names.count * Manifest.fileLimit + (1 << 20)
 
   /// The signature file; nil of a build that nobody signed.
-  var signature: [UInt8]?
-  var files: [String: [UInt8]]
+  package var signature: [UInt8]?
+  package var files: [String: [UInt8]]
 
   /// A line of JSON that tells the lengths; then the signature; then the files by their names.
-  var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     var head: [String: JSONValue] = [
       "format": .string(KeptBuild.format),
       "files": .object(files.mapValues { .int($0.count) }),
@@ -29,13 +27,13 @@ struct KeptBuild: Sendable, Hashable {
     return bytes
   }
 
-  init(signature: [UInt8]?, files: [String: [UInt8]]) {
+  package init(signature: [UInt8]?, files: [String: [UInt8]]) {
     self.signature = signature
     self.files = files
   }
 
   /// Reads a kept build; nil where it is not in this form, whole and to its last byte.
-  init?(_ bytes: [UInt8]) {
+  package init?(_ bytes: [UInt8]) {
     guard let end = bytes.prefix(KeptBuild.longestHead).firstIndex(of: UInt8(ascii: "\n")),
       case .object(let head)? = try? JSONParser.parse(Array(bytes[..<end])),
       head["format"] == .string(KeptBuild.format), case .object(let lengths)? = head["files"]
