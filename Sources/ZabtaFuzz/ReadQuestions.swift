@@ -108,11 +108,12 @@ extension Policy {
       try read(answer.results(all, of: search))
       return
     }
-    var (place, names) = (first, all.names.prefix(first.start))
+    let found = all.results.map(\.name)
+    var (place, names) = (first, found.prefix(first.start))
     while place.limit > 0 {
       let page = search.page(of: all, at: place, inRules: bound)
       try read(answer.results(page, of: search))
-      names += page.names
+      names += page.results.map(\.name)
       guard !page.nextToken.isEmpty else { break }
       var next = search
       next.token = page.nextToken
@@ -123,7 +124,7 @@ extension Policy {
       if following.start - first.start > 5 * place.limit { return }
       place = following
     }
-    guard place.limit == 0 || names == all.names[...] else {
+    guard place.limit == 0 || names == found[...] else {
       throw Finding("the pages together are not what was found: \(search)")
     }
   }

@@ -2,6 +2,12 @@ import ArgumentParser
 import Logging
 import ZabtaBundle
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// The command line of the service: options in, a server that runs until it is told to stop.
 @main
 struct ServiceTool: AsyncParsableCommand {
@@ -33,16 +39,29 @@ struct ServiceTool: AsyncParsableCommand {
     LoggingSystem.bootstrap(StreamLogHandler.standardError)
     let logger = Logger(label: "zabta-service")
     let scheme = server.tlsKey == nil ? "http" : "https"
-    let operation: Operation
     do {
-      operation = try Operation(
+      let operation = try Operation(
         sources: sources, server: server, logging: logging, defaultPolicy: defaultPolicy,
         publicURL: publicURL ?? "\(scheme)://\(server.host):\(server.port)", opaKey: opaKey,
         logger: logger)
+      try await operation.run()
     } catch let error as any CustomStringConvertible {
-      logger.critical("zabta-service cannot start: \(error)")
+      logger.critical("the service ends: \(error)")
       throw ExitCode(2)
     }
-    try await operation.run()
+  }
+
+  mutating func validate() throws {
+    guard let given = publicURL else { return }
+    var address = Substring(given)
+    while address.hasSuffix("/") { address.removeLast() }
+    guard let url = URL(string: String(address)), let scheme = url.scheme,
+      ["https", "http"].contains(scheme), url.host?.isEmpty == false, url.query == nil,
+      url.fragment == nil
+    else {
+      throw ValidationError(
+        "--public-url takes an address such as https://pdp.example, without a query or a fragment.")
+    }
+    publicURL = String(address)
   }
 }

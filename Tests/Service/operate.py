@@ -35,15 +35,160 @@ def decides(service, edition, **how):
 
 
 def test_it_refuses_to_start_unsafely(run):
+    unsigned = ["--bundles", "output", "--unsigned"]
+    _, own, caller, _ = certificates(run.work)
+    taken = socket.create_server(("127.0.0.1", 0))
     for arguments, reason in [
         (["--bundles", "output"], "--unsigned"),
         (["--bundle", run.publisher.source, "--trust", run.publisher.trust], "--state"),
         (["--bundles", "output", "--unsigned", "--host", "0.0.0.0"], "--let-anybody-ask"),
         (["--bundles", "/nowhere", "--unsigned"], "nowhere"),
+        (unsigned + ["--port", str(taken.getsockname()[1])], "Another program has it"),
+        (unsigned + ["--tls-certificate", __file__, "--tls-key", own[1]], "there is no certificate in"),
+        (unsigned + ["--tls-certificate", own[0], "--tls-key", caller[1]], "is not the key of"),
+        (unsigned + ["--tls-certificate", own[0], "--tls-key", own[1], "--client-ca", own[1]],
+         "there is no certificate in"),
+        (unsigned + ["--tokens", "/nowhere"], "there is no file /nowhere"),
+        (unsigned + ["--log", "/nowhere/log"], "cannot write /nowhere/log"),
+        (unsigned + ["--public-url", "https://pdp.example/?x"], "without a query"),
+        (["--bundle", run.publisher.source, "--trust", __file__, "--state", str(run.work / "none")],
+         "is no list of keys"),
     ]:
         ended = subprocess.run([run.program, *map(str, arguments)], capture_output=True,
                                text=True, timeout=30)
         assert ended.returncode != 0 and reason in ended.stderr, (arguments, ended)
+    taken.close()
+
+
+def test_what_happens_to_a_source(run):
+    """Whatever becomes of the source, the former build answers, the fault is told, and goes away with it."""
+    build = run.publisher.make(2)
+    run.publisher.publish(build)
+    service = run.start()
+    folder, signature = pathlib.Path(run.publisher.source), pathlib.Path(run.publisher.source + ".sig.json")
+
+    def fault():
+        status, data = service.ask("GET", "/ready")
+        return status, json.loads(data)["policies"][0].get("fault", "")
+
+    def until(expected):
+        end = time.monotonic() + 20
+        while expected not in fault()[1] or bool(expected) != bool(fault()[1]):
+            assert time.monotonic() < end, (expected, fault(), service.said())
+            time.sleep(0.02)
+        assert fault()[0] == 200
+        decides(service, 2)
+
+    until("")
+    larger, newer = run.publisher.make(4)
+    for damage, told in [
+        (lambda: signature.unlink(), "there is no signature"),
+        (lambda: signature.write_bytes(build[1][:100]), "is not taken"),
+        (lambda: signature.write_bytes(b""), "is not taken"),
+        (lambda: run.publisher.withdraw(), "there is no signature"),
+        # A copy that stopped: the signature of the next build beside half of its file, or none.
+        (lambda: run.publisher.publish((larger[:len(larger) // 2], newer)), "is not taken"),
+        (lambda: (signature.write_bytes(newer), (folder / "bundle.json").unlink()), "there is no bundle.json"),
+        (lambda: ((folder / "bundle.json").unlink(), (folder / "bundle.json").mkdir(),
+                  signature.write_bytes(newer)), "no plain file"),
+    ]:
+        damage()
+        until(told)
+        if (folder / "bundle.json").is_dir():
+            (folder / "bundle.json").rmdir()
+        run.publisher.publish(build)
+        until("")
+    assert service.said().count("in order again") + service.said().count("edition 2 answers") >= 8
+    assert service.end() == 0
+
+
+def test_older_clients(run):
+    """Who speaks HTTP/1.0 sees the end of the connection; who waits to be told to go on is told."""
+    run.publisher.publish(run.publisher.make(2))
+    service = run.start()
+    body = json.dumps(QUESTION).encode()
+
+    def head(version, *more):
+        return ("\r\n".join([f"POST {PATH} HTTP/{version}", "Host: a", "Content-Type: application/json",
+                             f"Content-Length: {len(body)}", *more]) + "\r\n\r\n").encode()
+
+    def talk(*pieces):
+        """Everything that is answered; a connection that stands for long is an error."""
+        with socket.create_connection(("127.0.0.1", service.port), timeout=10) as made:
+            for piece in pieces:
+                made.sendall(piece) if isinstance(piece, bytes) else piece(made)
+            data = b""
+            while more := made.recv(1 << 16):
+                data += more
+            return data
+
+    last = head("1.1", "Connection: close") + body
+    for sent, said in [(head("1.0") + body, b"Connection: close"),
+                       (head("1.1", "Connection: TE, Close") + body, b"Connection: close")]:
+        answer = talk(sent)
+        assert answer.startswith(b"HTTP/1.1 200") and said in answer and answer.endswith(b'}'), answer
+    kept = talk(head("1.0", "Connection: keep-alive") + body + last)
+    assert kept.count(b"HTTP/1.1 200") == 2 and b"Connection: keep-alive" in kept, kept
+    # Several at once, and one among them that is none.
+    several = talk((head("1.1") + body) * 20 + head("1.1") + b"{" * len(body) + last)
+    assert several.count(b"HTTP/1.1 200") == 21 and several.count(b"HTTP/1.1 400") == 1
+
+    def goes_on(made):
+        assert made.recv(100) == b"HTTP/1.1 100 Continue\r\n\r\n"
+
+    assert talk(head("1.1", "Expect: 100-continue", "Connection: close"), goes_on,
+                body).startswith(b"HTTP/1.1 200")
+    # A body in chunks, one byte each; two lengths are refused.
+    chunks = b"".join(b"1\r\n%c\r\n" % byte for byte in body) + b"0\r\n\r\n"
+    start = last.partition(b"\r\n\r\n")[0].replace(b"Content-Length: %d" % len(body),
+                                                   b"Transfer-Encoding: chunked")
+    assert talk(start + b"\r\n\r\n" + chunks).startswith(b"HTTP/1.1 200")
+    assert talk(start + b"\r\nContent-Length: 3\r\n\r\n" + chunks).startswith(b"HTTP/1.1 400")
+    assert service.end() == 0
+
+
+def test_it_ends_under_load(run):
+    """Told to end while it is asked without a pause: no answer is torn, and each is in the log."""
+    run.publisher.publish(run.publisher.make(2))
+    service = run.start("--log", run.work / "end.jsonl")
+    answers, torn = [], []
+
+    def ask():
+        made = http.client.HTTPConnection("127.0.0.1", service.port, timeout=20)
+        while True:
+            try:
+                status, data = service.ask("POST", PATH, QUESTION, connection=made)
+            except http.client.IncompleteRead as error:
+                torn.append(error)
+                return
+            except (OSError, http.client.HTTPException):
+                return
+            answers.append(status)
+            torn.extend([data] if status != 200 or not data.endswith(b"}") else [])
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    time.sleep(0.7)
+    assert service.end() == 0, service.said()
+    for thread in threads:
+        thread.join(20)
+    lines = [json.loads(line) for line in open(run.work / "end.jsonl")]
+    assert answers and not torn, torn[:3]
+    # A line may be of an answer that its client no longer read.
+    assert len(answers) <= len(lines) <= len(answers) + len(threads), (len(answers), len(lines))
+
+
+def test_a_full_disk(run):
+    """Where nothing can be written, decisions go on, lines are counted and the fault is told once."""
+    run.publisher.publish(run.publisher.make(2))
+    service = run.start("--log", "/dev/full")
+    for _ in range(3):
+        decides(service, 2)
+        time.sleep(0.1)
+    assert service.metric('zabta_decision_log_lines_total{result="failed"}') == 3
+    assert service.said().count("No space left on device") == 1, service.said()
+    assert service.end() == 0
 
 
 def test_the_last_good_build_outlives_a_kill(run):

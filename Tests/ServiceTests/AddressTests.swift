@@ -28,7 +28,10 @@ import ZabtaBundle
       #expect(await !keeper.look())
       #expect(slot.status.fault?.contains("status 500") == true)
       #expect(slot.status.unreachable == 1)
+      // It is back with the build that answers: nothing is wrong any more.
       server.mode = .plain
+      #expect(await keeper.look())
+      #expect(slot.status.fault == nil)
       server.put(try publisher.files(5, signedBy: SigningKey()))
       #expect(await !keeper.look())
       #expect(slot.status.refused == 1)

@@ -67,12 +67,26 @@ struct Asking {
       get throws { try #require(try json["evaluations"] as? [[String: Any]]) }
     }
 
+    /// What a search found.
+    var found: [[String: Any]] {
+      get throws { try #require(try json["results"] as? [[String: Any]]) }
+    }
+
+    /// The obligations of a decision, or of a result of a search.
+    static func obligations(of members: [String: Any]) -> [String] {
+      (members["obligations"] as? [[String: Any]] ?? []).map { obligation in
+        guard obligation["type"] as? String == "custom",
+          let properties = obligation["properties"] as? [String: Any],
+          properties["measure"] as? String == obligation["id"] as? String
+        else { return "-" }
+        return obligation["id"] as? String ?? "-"
+      }
+    }
+
     /// The names that a search found.
     var results: [String] {
       get throws {
-        try #require(try json["results"] as? [[String: String]]).map {
-          $0["id"] ?? $0["name"] ?? "-"
-        }
+        try found.map { $0["id"] as? String ?? $0["name"] as? String ?? "-" }
       }
     }
 

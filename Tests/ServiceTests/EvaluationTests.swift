@@ -33,7 +33,7 @@ import ZabtaRuntime
     let bound = try await asking.evaluate(
       shop, "share", "phone", context: #"{"recipient": "courier", "purpose": "delivery"}"#)
     #expect(try bound.decision == true && bound.clauses == ["courier"])
-    #expect(try bound.context["obligations"] as? [String] == ["contract"])
+    #expect(Asking.Answer.obligations(of: try bound.context) == ["contract"])
     let other = try await asking.evaluate(shop, "share", "phone", context: "null")
     #expect(try other.decision == false)
   }
@@ -182,6 +182,7 @@ import ZabtaRuntime
     (#""action""#, nil, "action: this is missing"),
     (#""resource""#, nil, "resource: this is missing"),
     (#""subject""#, #""clerk""#, "subject: an object is expected, this is text"),
+    (#""subject""#, "null", "subject: an object is expected, this is null"),
     (#""subject""#, #"{"id": "clerk"}"#, "subject.type: this is missing"),
     (#""subject""#, #"{"type": "role"}"#, "subject.id: this is missing"),
     (

@@ -100,9 +100,11 @@ import ZabtaRuntime
       #"""
       {"subject": {"type": "role", "id": "clerk"}, "action": {"name": "view"},
        "evaluations": [{"resource": {"type": "data", "id": "order"}}, {},
-        {"resource": {"type": "data", "id": 5}}, {"resource": {"type": "data", "id": "order"}}]}
+        {"resource": {"type": "data", "id": 5}}, {"resource": {"type": "data", "id": "order"}},
+        {"subject": null, "resource": {"type": "data", "id": "order"}}]}
       """#)
-    #expect(try decisions(answer) == [true, false, false, true])
+    // A null stands for no default.
+    #expect(try decisions(answer) == [true, false, false, true, false])
     let errors = try answer.evaluations.map { evaluation in
       ((evaluation["context"] as? [String: Any])?["error"] as? [String: Any])?["message"] as? String
     }
@@ -110,6 +112,7 @@ import ZabtaRuntime
       errors == [
         nil, "evaluations[1].resource: this is missing",
         "evaluations[2].resource.id: text is expected, this is a whole number", nil,
+        "evaluations[4].subject: an object is expected, this is null",
       ])
   }
 

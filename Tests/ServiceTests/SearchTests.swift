@@ -83,6 +83,29 @@ import ZabtaRuntime
     }
   }
 
+  /// A caller that cannot honour an obligation is denied; so nothing is listed that it would bind.
+  @Test(arguments: ["resource", "action"])
+  func whatTheCallerCannotHonourIsNotListed(sought: String) async throws {
+    let asking = try Asking()
+    for (stated, isListed) in [
+      ("", true), (#", "honours": ["contract"]"#, true), (#", "honours": []"#, false),
+      (#", "supported_obligations": ["custom"]"#, true),
+      (#", "supported_obligations": ["step-up"]"#, false),
+    ] {
+      let request = #"""
+        {"subject": {"type": "organisation", "id": "shop"}, "action": {"name": "share"},
+         "resource": {"type": "data", "id": "phone"},
+         "context": {"recipient": "courier", "purpose": "delivery"\#(stated)}}
+        """#
+      let answer = try await asking.post(path + sought, request)
+      #expect(try answer.results.isEmpty != isListed, "\(stated)")
+      #expect(
+        try answer.found.map(Asking.Answer.obligations) == (isListed ? [["contract"]] : []))
+      let decided = try await asking.post("/access/v1/evaluation", request)
+      #expect(try decided.decision == isListed, "\(stated)")
+    }
+  }
+
   @Test(arguments: [
     (
       "subject",
@@ -185,7 +208,7 @@ import ZabtaRuntime
     let broken = String(token.reversed())
     for body in [
       view("clerk", #"{"token": "\#(token)"}"#), view("manager", #"{"token": "\#(broken)"}"#),
-      view("manager", #"{"token": "x"}"#), view("manager", #"{"token": ""}"#),
+      view("manager", #"{"token": "x"}"#),
     ] {
       let answer = try await asking.post(path + "resource", body)
       #expect(answer.status == 400)
@@ -194,6 +217,21 @@ import ZabtaRuntime
     let resized = try await asking.post(
       path + "resource", view("manager", #"{"token": "\#(token)", "limit": 3}"#))
     #expect(try resized.refusal == "page.limit: the first page was asked with the limit 2")
+  }
+
+  /// Whoever writes every member asks for the first page with an empty token.
+  @Test(arguments: [#"{"token": ""}"#, #"{"token": null, "limit": null}"#, "null"])
+  func anEmptyTokenIsThatOfTheFirstPage(page: String) async throws {
+    let answer = try await Asking().post(path + "resource", view("manager", page))
+    #expect(try answer.results == ["contact", "email", "phone"])
+  }
+
+  /// No result is more than was asked for, and the token says that there are some.
+  @Test func aPageMayBeEmpty() async throws {
+    let answer = try await Asking().post(path + "resource", view("manager", #"{"limit": 0}"#))
+    #expect(try answer.results == [])
+    #expect(try answer.page["total"] as? Int == 3)
+    #expect(try answer.page["next_token"] as? String != "")
   }
 
   /// Pages of two editions would not fit together.

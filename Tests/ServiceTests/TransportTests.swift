@@ -154,6 +154,25 @@ import Testing
         named["search_\(sought)_endpoint"] as? String == base + "/access/v1/search/\(sought)")
     }
     #expect(try await asking.send(.get, "/.well-known/authzen-configuration/x").status == 404)
+    // AuthZEN Profile for Obligations 1.0 (draft 1), section 6.
+    #expect(named["supported_obligations"] as? [String] == ["custom"])
+  }
+
+  /// Decisions are kept by nobody; the discovery document for a while (section 11.8), and it is there
+  /// before the rules are.
+  @Test func theDiscoveryDocumentWaitsForNoRules() async throws {
+    var asking = try Asking()
+    let decided = try await asking.post("/access/v1/evaluation", order)
+    #expect(decided.headers[.cacheControl] == "no-store")
+    asking.service.policies = WatchedPolicies([PolicySlot("shop.privacy")])
+    for path in ["", "/shop.privacy"] {
+      let answer = try await asking.send(.get, "/.well-known/authzen-configuration" + path)
+      #expect(answer.status == 200)
+      #expect(answer.headers[.cacheControl] == "max-age=300")
+    }
+    let asked = try await asking.post("/access/v1/evaluation", order)
+    #expect(asked.status == 503)
+    #expect(try asked.refusal.contains("the rules of shop.privacy are not loaded yet"))
   }
 
   @Test func aHeadIsTheAnswerWithoutItsBody() async throws {

@@ -82,7 +82,7 @@ package struct AnswerJSON {
   }
 
   /// Obligations as objects; their type is `custom`, for the measures are the policy's own.
-  private func profile(of decision: Decision) -> JSONValue {
+  func profile(of decision: Decision) -> JSONValue {
     let typed = obligations?.obligations(of: decision) ?? []
     return .array(
       typed.map { obligation in

@@ -85,15 +85,25 @@ package enum EvaluationJSON {
     if let stated = ownContext ?? defaults.context {
       context = try RequestJSON.context(stated, over: context)
     }
-    // AuthZEN Profile for Obligations 1.0 (draft 1), section 7: the types that the caller knows. Ours is
-    // `custom`; whoever does not know it can honour none of our measures.
-    let types = try (ownContext ?? defaults.context)?.stated("supported_obligations")?.strings()
-    if let types, !types.contains("custom") { context.honours = [] }
+    let isInProfile = try negotiate(ownContext ?? defaults.context, &context)
     var evaluation = Evaluation(
       Request(subject: subject.entity, action: action, resource: resource, context: context),
       roles: subject.roles)
-    evaluation.wantsProfile = types != nil
+    evaluation.wantsProfile = isInProfile
     return evaluation
+  }
+
+  /// Reads which types of obligations the caller knows: AuthZEN Profile for Obligations 1.0 (draft 1),
+  /// section 7.
+  ///
+  /// Ours is `custom`; whoever does not know it can honour none of our measures. True where the caller
+  /// says anything about it.
+  static func negotiate(
+    _ stated: JSONMembers?, _ context: inout Context
+  ) throws(JSONError) -> Bool {
+    guard let types = try stated?.stated("supported_obligations")?.strings() else { return false }
+    if !types.contains("custom") { context.honours = [] }
+    return true
   }
 
   private static func semantic(_ members: JSONMembers) throws(JSONError) -> Semantic {

@@ -1,4 +1,4 @@
-import ZabtaRuntime
+package import ZabtaRuntime
 
 /// What a search looks for: OpenID AuthZEN Authorization API 1.0, section 8.
 package enum Sought: String, Sendable, CaseIterable {
@@ -43,6 +43,7 @@ package enum SearchJSON {
     var context = subject.facts
     if let stated = try members.stated("context").map(RequestJSON.object) {
       context = try RequestJSON.context(stated, over: context)
+      _ = try EvaluationJSON.negotiate(stated, &context)
     }
     let page = try members.stated("page").map(RequestJSON.object)
     let limit = page?.stated("limit")
@@ -55,15 +56,30 @@ package enum SearchJSON {
       evaluation: Evaluation(
         Request(subject: subject.entity, action: action, resource: resource, context: context),
         roles: subject.roles),
-      limit: count, token: try page?.stated("token")?.string(),
+      // An empty token is that of no page: who writes every member asks for the first one with it.
+      limit: count, token: try page?.stated("token")?.string().nonEmpty,
       question: JSONWriter.write(
         .object(members.values.filter { $0.key != "page" && $0.value != .null })))
   }
 
+  /// A word that a search found.
+  package struct Found: Sendable {
+    /// The word: the id of a subject or of a resource, or the name of an action.
+    package var name: String
+    /// By which it is permitted.
+    package var decision: Decision
+
+    /// Creates a result.
+    package init(_ name: String, _ decision: Decision) {
+      self.name = name
+      self.decision = decision
+    }
+  }
+
   /// One page of results.
   package struct Page: Sendable {
-    /// The names of this page, in the order of the vocabulary.
-    package var names: [String]
+    /// The results of this page, in the order of the vocabulary.
+    package var results: [Found]
     /// How many there are on all pages.
     package var total: Int
     /// Where the next page goes on; empty after the last.
@@ -75,9 +91,9 @@ package enum SearchJSON {
 
     /// Creates a page.
     package init(
-      names: [String], total: Int, nextToken: String, unknown: [String], note: String? = nil
+      results: [Found], total: Int, nextToken: String, unknown: [String], note: String? = nil
     ) {
-      self.names = names
+      self.results = results
       self.total = total
       self.nextToken = nextToken
       self.unknown = unknown
@@ -86,14 +102,22 @@ package enum SearchJSON {
   }
 }
 
+extension String {
+  /// The text; nil where there is none.
+  fileprivate var nonEmpty: String? { isEmpty ? nil : self }
+}
+
 extension AnswerJSON {
   /// The answer to a search (section 8.3): the page first, as the section recommends.
+  ///
+  /// A result that binds by obligations has them beside it (AuthZEN Profile for Obligations 1.0, draft 1,
+  /// section 4.3).
   package func results(_ page: SearchJSON.Page, of search: Search) -> [UInt8] {
     var writer = JSONWriter()
     writer.add("{\"page\":")
     writer.add(
       .object([
-        "next_token": .string(page.nextToken), "count": .int(page.names.count),
+        "next_token": .string(page.nextToken), "count": .int(page.results.count),
         "total": .int(page.total),
       ]))
     writer.add(",\"context\":")
@@ -102,12 +126,17 @@ extension AnswerJSON {
     let request = search.evaluation.request
     writer.add(
       .array(
-        page.names.map { name in
-          switch search.sought {
-          case .subject: .object(["type": .string(request.subject.type), "id": .string(name)])
-          case .resource: .object(["type": .string(request.resource.type), "id": .string(name)])
-          case .action: .object(["name": .string(name)])
+        page.results.map { found in
+          var members: [String: JSONValue] =
+            switch search.sought {
+            case .subject: ["type": .string(request.subject.type), "id": .string(found.name)]
+            case .resource: ["type": .string(request.resource.type), "id": .string(found.name)]
+            case .action: ["name": .string(found.name)]
+            }
+          if !found.decision.obligations.isEmpty {
+            members["obligations"] = profile(of: found.decision)
           }
+          return .object(members)
         }))
     writer.add("}")
     return writer.bytes

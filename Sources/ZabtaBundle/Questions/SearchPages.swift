@@ -8,12 +8,12 @@ extension Ruleset {
   package func everything(of search: Search) -> SearchJSON.Page {
     var evaluation = search.evaluation
     var unknown: [String]?
-    func isPermitted() -> Bool {
+    func found(_ name: String) -> SearchJSON.Found? {
       let decision = decide(evaluation)
       if unknown == nil { unknown = decision.unknown }
-      return decision.isPermitted
+      return decision.isPermitted ? SearchJSON.Found(name, decision) : nil
     }
-    var names: [String] = []
+    var results: [SearchJSON.Found] = []
     var note = search.sought == .subject ? nil : evaluation.note
     switch search.sought {
     case .subject:
@@ -22,9 +22,9 @@ extension Ruleset {
         note =
           "the rules know no users; search for subjects of the type role, and for the users who have it"
       }
-      names = subjects(ofType: type).filter { name in
+      results = subjects(ofType: type).compactMap { name in
         evaluation.request.subject.id = name
-        return isPermitted()
+        return found(name)
       }
     case .resource:
       guard let action = Action(rawValue: evaluation.request.action) else {
@@ -32,19 +32,19 @@ extension Ruleset {
         break
       }
       guard action.objectKind.rawValue == evaluation.request.resource.type else { break }
-      names = words(action.objectKind).filter { name in
+      results = words(action.objectKind).compactMap { name in
         evaluation.request.resource.id = name
-        return isPermitted()
+        return found(name)
       }
     case .action:
       let type = evaluation.request.resource.type
-      names = Action.allCases.filter { $0.objectKind.rawValue == type }.map(\.rawValue).filter {
-        evaluation.request.action = $0
-        return isPermitted()
+      results = Action.allCases.filter { $0.objectKind.rawValue == type }.compactMap { action in
+        evaluation.request.action = action.rawValue
+        return found(action.rawValue)
       }
     }
     return SearchJSON.Page(
-      names: names, total: names.count, nextToken: "", unknown: unknown ?? [], note: note)
+      results: results, total: results.count, nextToken: "", unknown: unknown ?? [], note: note)
   }
 
   private func subjects(ofType type: String) -> [String] {
@@ -96,9 +96,9 @@ extension Search {
     of everything: SearchJSON.Page, at place: PageToken, inRules rules: String
   ) -> SearchJSON.Page {
     var page = everything
-    page.names = Array(everything.names.dropFirst(place.start).prefix(place.limit))
-    let (end, isBeyond) = place.start.addingReportingOverflow(page.names.count)
-    if !isBeyond, end < everything.names.count {
+    page.results = Array(everything.results.dropFirst(place.start).prefix(place.limit))
+    let (end, isBeyond) = place.start.addingReportingOverflow(page.results.count)
+    if !isBeyond, end < everything.results.count {
       var next = place
       next.start = end
       page.nextToken = next.text(question: question, rules: rules)

@@ -9,16 +9,24 @@ extension Endpoint {
     let wellKnown = "/.well-known/authzen-configuration"
     return [wellKnown, wellKnown + "/" + policyPart].map { path in
       Endpoint(method: .get, path: path, isOpen: true) { call throws(Refusal) in
-        let policy = try call.policy()
+        // Told before the rules are there too: callers look for it when they start.
+        let policy = try call.policyID()
         // The identifier is the URL into which the well-known part was put.
-        let base = call.service.publicURL + (call.policyName == nil ? "" : "/" + policy.id)
-        return .json(metadata(base))
+        let base = call.service.publicURL + (call.policyName == nil ? "" : "/" + policy)
+        return lasting(metadata(base))
       }
     } + [
       Endpoint(method: .get, path: "/openapi.json", isOpen: true) { _ in
-        .json(PackageResources.openapi_json)
+        lasting(PackageResources.openapi_json)
       }
     ]
+  }
+
+  /// An answer that changes with the service's options alone, and may be kept for a while (section 11.8).
+  private static func lasting(_ body: [UInt8]) -> Reply {
+    var reply = Reply.json(body)
+    reply.headers[.cacheControl] = "max-age=300"
+    return reply
   }
 
   private static func metadata(_ base: String) -> [UInt8] {
@@ -31,6 +39,8 @@ extension Endpoint {
         "search_subject_endpoint": .string(access + "/search/subject"),
         "search_resource_endpoint": .string(access + "/search/resource"),
         "search_action_endpoint": .string(access + "/search/action"),
+        // AuthZEN Profile for Obligations 1.0 (draft 1), section 6: the types that answers may carry.
+        "supported_obligations": .array([.string("custom")]),
       ]))
   }
 }

@@ -61,7 +61,7 @@ extension Endpoint {
       chosen.answers.decision(
         decision, note: evaluation.note,
         stale: policy.stale(RuleClass(asking: evaluation.request.action), at: call.now),
-        inProfile: evaluation.wantsProfile)
+        inProfile: true)
     )
   }
 

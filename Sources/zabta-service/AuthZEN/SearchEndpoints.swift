@@ -27,7 +27,8 @@ extension Endpoint {
       call.tell(policy, chosen, .search(search, found: 0, unknown: chosen.unknown))
       return .json(
         chosen.answers.results(
-          SearchJSON.Page(names: [], total: 0, nextToken: "", unknown: chosen.unknown), of: search))
+          SearchJSON.Page(results: [], total: 0, nextToken: "", unknown: chosen.unknown), of: search
+        ))
     }
     let rules = "\(ruleset.edition) \(policy.digest(of: ruleset))"
     let place = try reading { () throws(JSONError) in
@@ -37,10 +38,10 @@ extension Endpoint {
     var found = ruleset.everything(of: search)
     if let freshness = policy.freshness, policy.isStale(at: call.now) {
       let action = search.evaluation.request.action
-      found.names.removeAll { name in
-        policy.refuses(RuleClass(asking: sought == .action ? name : action), at: call.now)
+      found.results.removeAll { result in
+        policy.refuses(RuleClass(asking: sought == .action ? result.name : action), at: call.now)
       }
-      found.total = found.names.count
+      found.total = found.results.count
       found.unknown.append(freshness.note)
     }
     found.unknown += chosen.unknown

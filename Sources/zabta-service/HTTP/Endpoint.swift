@@ -58,25 +58,25 @@ struct Call: Sendable {
 
   /// The policy that is asked.
   func policy() throws(Refusal) -> LoadedPolicy {
-    guard let policyName else {
-      guard let policy = service.policies.defaultPolicy else {
-        if service.policies.ids.count == 1, let id = service.policies.ids.first {
-          throw notLoaded(id)
-        }
-        throw Refusal(
-          .notFound,
-          "this service has no default policy: name one in the path, as in /POLICY\(endpoint.path)")
-      }
-      return policy
-    }
-    guard let policy = service.policies.policy(policyName) else {
-      if service.policies.ids.contains(policyName) { throw notLoaded(policyName) }
-      throw Refusal(.notFound, "there is no policy \"\(policyName)\" here")
-    }
-    return policy
+    // Without a search for its id: this is on the way to every decision.
+    let policies = service.policies
+    let policy = if let policyName { policies.policy(policyName) } else { policies.defaultPolicy }
+    if let policy { return policy }
+    throw Refusal(
+      .serviceUnavailable, "the rules of \(try policyID()) are not loaded yet: /ready says why")
   }
 
-  private func notLoaded(_ id: String) -> Refusal {
-    Refusal(.serviceUnavailable, "the rules of \(id) are not loaded yet: /ready says why")
+  /// The id of the policy that is asked, loaded or not.
+  func policyID() throws(Refusal) -> String {
+    guard let policyName else {
+      if let id = service.policies.defaultID { return id }
+      throw Refusal(
+        .notFound,
+        "this service has no default policy: name one in the path, as in /POLICY\(endpoint.path)")
+    }
+    guard service.policies.ids.contains(policyName) else {
+      throw Refusal(.notFound, "there is no policy \"\(policyName)\" here")
+    }
+    return policyName
   }
 }

@@ -29,6 +29,8 @@ final class DecisionLog: Sendable {
     var room = 4 << 20
     /// How long a request waits for room.
     var patience = Duration.seconds(5)
+    /// Is told when lines can no longer be written, and why; and when they can again.
+    var tell: @Sendable (FileError?) -> Void = { _ in }
   }
 
   let written = Counter()
@@ -105,7 +107,7 @@ final class DecisionLog: Sendable {
   // MARK: Writing
 
   private func write(to file: LogFile) {
-    var file = file
+    var (file, isFailing) = (file, false)
     while true {
       wake.wait()
       // Some lines at once: a call of the system for each would cost more than the decision.
@@ -114,24 +116,29 @@ final class DecisionLog: Sendable {
         defer { (queue.bytes, queue.lines) = ([], 0) }
         return (queue.bytes, queue.lines, queue.isClosed)
       }
-      put(bytes, lines, in: &file)
+      if lines > 0 {
+        let fault = put(bytes, lines, in: &file)
+        if isFailing != (fault != nil) { setting.tell(fault) }
+        isFailing = fault != nil
+      }
       if isClosed && queue.withLock({ $0.lines == 0 }) { break }
     }
     ended.signal()
   }
 
-  private func put(_ bytes: [UInt8], _ lines: Int, in file: inout LogFile) {
-    guard lines > 0 else { return }
+  /// Writes lines; what kept them from being written.
+  private func put(_ bytes: [UInt8], _ lines: Int, in file: inout LogFile) -> FileError? {
     var rest = bytes[...]
     do throws(FileError) {
       try file.append(&rest)
       written.add(lines)
+      return nil
     } catch {
       // Where no line may be missing, it is tried again; requests meanwhile find no room.
       guard setting.whenFull == .wait, !queue.withLock({ $0.isClosed }) else {
         failed.add(lines)
         file.giveUp()
-        return
+        return error
       }
       let unwritten = Array(rest)
       queue.withLock { queue in
@@ -140,6 +147,7 @@ final class DecisionLog: Sendable {
       }
       usleep(100_000)
       wake.signal()
+      return error
     }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Crypto
+import Logging
 
 /// What is written of the decisions.
 struct LogOptions: ParsableArguments {
@@ -44,11 +45,18 @@ struct LogOptions: ParsableArguments {
   }
 
   /// Opens the log, where there is to be one.
-  func open() throws(FileError) -> DecisionLog? {
+  func open(_ logger: Logger) throws(FileError) -> DecisionLog? {
     guard let log else { return nil }
     var setting = DecisionLog.Setting(path: log)
     setting.whenFull = logWhenFull
     setting.room = logBuffer
+    setting.tell = { fault in
+      if let fault {
+        logger.error("the decision log: \(fault)")
+      } else {
+        logger.info("the decision log is written again")
+      }
+    }
     return try DecisionLog(setting)
   }
 

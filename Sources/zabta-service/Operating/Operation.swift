@@ -44,7 +44,7 @@ struct Operation {
       throw FileError("--default-policy \(defaultPolicy ?? "") is none of the policies")
     }
     let policies = WatchedPolicies(slots, defaultPolicy: defaultPolicy)
-    log = try logging.open()
+    log = try logging.open(logger)
     tokens = try server.tokens.map { path throws(FileError) in try BearerTokens(path) }
 
     var service = DecisionService(policies: policies, publicURL: publicURL)
@@ -63,36 +63,45 @@ struct Operation {
     self.service = service
   }
 
+  /// How long the start waits for sources: whoever is slower is waited for while the service answers.
+  private static let patience = Duration.seconds(3)
+
   /// Loads what there is, then serves until it is told to end.
   func run(onServerRunning: @escaping @Sendable (Int?) -> Void = { _ in }) async throws {
-    for keeper in keepers {
-      await keeper.start()
-      await keeper.look()
-    }
+    // First what needs no rules: whoever named a wrong file is told at once.
+    let (options, listening) = (self.server, self.server.listening)
+    let server = try listening.server()
+    for keeper in keepers { await keeper.start() }
+    let polling = Polling(keepers: keepers, interval: .seconds(sources.poll))
+    await polling.begin(within: Operation.patience)
     for slot in slots {
       for word in slot.policy?.words.unknownMasks ?? [] {
         logger.warning("\(slot.id) has no data named \(word): the log masks nothing by that name")
       }
     }
-    if !server.listening.isLoopback, server.tlsKey == nil {
+    if !listening.isLoopback, listening.certificate == nil {
       logger.warning("without --tls-key, tokens and answers cross the network in the clear")
     }
     let application = Application(
-      responder: service.responder(), server: try server.listening.server(),
-      configuration: server.listening.configuration(logger),
+      responder: service.responder(), server: server,
+      configuration: listening.configuration(logger),
       onServerRunning: { channel in onServerRunning(channel.localAddress?.port) }, logger: logger)
     // They end in the reverse of this order.
     var services: [any Service] = []
     if let log { services.append(LogClosing(log: log)) }
-    services.append(Polling(keepers: keepers, interval: .seconds(sources.poll)))
+    services.append(polling)
     if let tokens { services.append(TokenRefreshing(tokens: tokens, logger: logger)) }
     services.append(application)
-    services.append(Drain(leaving: leaving, wait: .seconds(server.drainTime)))
+    services.append(Drain(leaving: leaving, wait: .seconds(options.drainTime)))
     var configuration = ServiceGroupConfiguration(
       services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     configuration.maximumGracefulShutdownDuration = .seconds(
-      server.drainTime + server.shutdownTime + 5)
-    try await ServiceGroup(configuration: configuration).run()
+      options.drainTime + options.shutdownTime + 5)
+    do {
+      try await ServiceGroup(configuration: configuration).run()
+    } catch {
+      throw FileError(listening.told(error))
+    }
   }
 
   private static func signer(_ path: String) throws -> OPASigner {

@@ -6,14 +6,19 @@ protocol PolicyStore: Sendable {
   var ids: [String] { get }
   /// A policy by its id.
   func policy(_ id: String) -> LoadedPolicy?
+  /// The id of the policy that answers where a path names none.
+  var defaultID: String? { get }
+}
+
+extension PolicyStore {
   /// The policy that answers where a path names none.
-  var defaultPolicy: LoadedPolicy? { get }
+  var defaultPolicy: LoadedPolicy? { defaultID.flatMap(policy) }
 }
 
 /// Policies that never change.
 struct FixedPolicies: PolicyStore {
   private let policies: [String: LoadedPolicy]
-  private let defaultID: String?
+  let defaultID: String?
 
   /// Holds policies; a single one is the default.
   init(_ policies: [LoadedPolicy], defaultPolicy: String? = nil) {
@@ -25,6 +30,4 @@ struct FixedPolicies: PolicyStore {
   var ids: [String] { policies.keys.sorted() }
 
   func policy(_ id: String) -> LoadedPolicy? { policies[id] }
-
-  var defaultPolicy: LoadedPolicy? { defaultID.flatMap { policies[$0] } }
 }

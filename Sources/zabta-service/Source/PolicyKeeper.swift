@@ -64,7 +64,13 @@ actor PolicyKeeper {
         marks = [:]
       }
       guard let (build, marks) = try await newest() else {
-        slot.note { $0.lastGood = now() }
+        // The newest build is the one that answers, whatever was wrong meanwhile.
+        let isMended = slot.status.fault != nil
+        slot.note { status in
+          status.lastGood = now()
+          status.fault = nil
+        }
+        if isMended { logger.info("\(slot.id): \(source.name) is in order again") }
         return true
       }
       let opened = try await open(build)

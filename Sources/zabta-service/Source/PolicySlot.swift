@@ -47,7 +47,7 @@ struct PolicyStatus: Sendable, Hashable {
 struct WatchedPolicies: PolicyStore {
   let slots: [PolicySlot]
   private let byID: [String: PolicySlot]
-  private let defaultID: String?
+  let defaultID: String?
 
   /// Holds policies; a single one is the default.
   init(_ slots: [PolicySlot], defaultPolicy: String? = nil) {
@@ -59,6 +59,4 @@ struct WatchedPolicies: PolicyStore {
   var ids: [String] { slots.map(\.id) }
 
   func policy(_ id: String) -> LoadedPolicy? { byID[id]?.policy }
-
-  var defaultPolicy: LoadedPolicy? { defaultID.flatMap { byID[$0]?.policy } }
 }

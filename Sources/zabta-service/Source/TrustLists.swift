@@ -39,7 +39,11 @@ struct TrustLists: Sendable {
       }
       guard let file else { throw TrustError(.unreadable, "there is no file \(path)") }
       // Every list is signed by its own keys too; here that only tells whose it is.
-      chains[try TrustedKeys.first(file).policy, default: []].append(file)
+      do throws(TrustError) {
+        chains[try TrustedKeys.first(file).policy, default: []].append(file)
+      } catch {
+        throw TrustError(error.kind, "\(path) is no list of keys: \(error.reason)")
+      }
     }
     var keys: [String: TrustedKeys] = [:]
     for (policy, files) in chains.sorted(by: { $0.key < $1.key }) {
