@@ -23,118 +23,162 @@ struct SingleQuestion {
   let view: UnsafePointer<FlatView>
   let core: UnsafePointer<QuestionCore>
 
-  /// Norms that may apply, each with its filter.
-  struct Candidates {
+  /// Norms that may apply, each with its filter: first those that forbid, after them those that permit.
+  private struct Candidates {
     let first: UnsafePointer<UInt32>
-    let count: Int
+    let permits: UnsafePointer<UInt32>
+    let end: UnsafePointer<UInt32>
+
+    @inline(__always)
+    init(_ list: UnsafePointer<UInt32>, _ starts: UnsafePointer<UInt32>, _ place: Int) {
+      first = list + Int(u32(starts, place)) &* 4
+      permits = list + Int(u32(starts, place &+ 1)) &* 4
+      end = list + Int(u32(starts, place &+ 2)) &* 4
+    }
+
+    /// How many norms of one effect there are at most.
+    var bound: Int { max(permits - first, end - permits) / 4 }
   }
 
-  /// The norms about the question's object that forbid or permit; those about many are left out.
+  /// The norms about the question's object; those about many things are left out.
   @inline(__always)
-  private func near(_ side: Int) -> Candidates {
+  private var near: Candidates {
     let action = Int(core.pointee.action)
-    let place = view.pointee.actionBases.base(action) &+ object &* 2 &+ side
-    return candidates(view.pointee.candidates, view.pointee.candidateStarts, place)
+    let place = view.pointee.actionBases.base(action) &+ object &* 2
+    return Candidates(view.pointee.candidates, view.pointee.candidateStarts, place)
   }
 
   /// The norms of the action about many things.
   @inline(__always)
-  private func broad(_ side: Int) -> Candidates {
-    candidates(
-      view.pointee.broad, view.pointee.broadStarts, Int(core.pointee.action) &* 2 &+ side)
-  }
-
-  @inline(__always)
-  private func candidates(
-    _ list: UnsafePointer<UInt32>, _ starts: UnsafePointer<UInt32>, _ place: Int
-  ) -> Candidates {
-    let (start, end) = (Int(u32(starts, place)), Int(u32(starts, place &+ 1)))
-    return Candidates(first: list + start &* 4, count: end &- start)
+  private var broad: Candidates {
+    Candidates(view.pointee.broad, view.pointee.broadStarts, Int(core.pointee.action) &* 2)
   }
 
   @inline(__always)
   private var object: Int { Int(QuestionCore.word(of: core, Slot.object.rawValue)) }
 
-  /// Runs the body for each candidate that applies, until it says no.
+  /// Runs the body for each norm that applies, those that forbid first, until it says no.
+  ///
+  /// - Parameters:
+  ///   - near: The norms about the object.
+  ///   - broad: The norms about many things.
+  ///   - body: Takes a norm and whether it permits.
   @inline(__always)
-  private func forEach(_ side: Int, _ body: (Int) -> Bool) {
+  private func forEach(
+    _ near: Candidates, _ broad: Candidates, _ body: (_ norm: Int, _ permits: Bool) -> Bool
+  ) {
+    guard each(near.first, near.permits, isBroad: false, { body($1, false) }),
+      each(broad.first, broad.permits, isBroad: true, { body($1, false) }),
+      each(near.permits, near.end, isBroad: false, { body($1, true) })
+    else { return }
+    _ = each(broad.permits, broad.end, isBroad: true) { body($1, true) }
+  }
+
+  /// Runs the body for each candidate of a part that applies; false where the body said no.
+  @inline(__always)
+  private func each(
+    _ start: UnsafePointer<UInt32>, _ end: UnsafePointer<UInt32>, isBroad: Bool,
+    _ body: (_ entry: UnsafePointer<UInt32>, _ norm: Int) -> Bool
+  ) -> Bool {
     let first = core.pointee.filter.first
     let second = core.pointee.filter.second
-    @inline(__always)
-    func isHeldBack(_ entry: UnsafePointer<UInt32>) -> Bool {
+    var entry = start
+    while entry < end {
+      defer { entry += 4 }
       // A list begins at a multiple of 8 and its records have 16 bytes.
       let bits = UInt64(littleEndian: UnsafeRawPointer(entry).load(as: UInt64.self))
-      return (first & ~bits) | UInt64(second & ~u32(entry, 2)) != 0
-    }
-    let near = near(side)
-    var entry = near.first
-    var end = entry + near.count &* 4
-    while entry < end {
-      defer { entry += 4 }
-      if isHeldBack(entry) { continue }
+      if (first & ~bits) | UInt64(second & ~u32(entry, 2)) != 0 { continue }
       let item = u32(entry, 3)
       let norm = Int(item & ~Filter.exact)
+      if isBroad {
+        guard view.pointee.has(view.pointee.norm(norm).objectMask, object) else { continue }
+      }
       guard item & Filter.exact != 0 || applies(norm) else { continue }
-      guard body(norm) else { return }
+      guard body(entry, norm) else { return false }
     }
-    let broad = broad(side)
-    entry = broad.first
-    end = entry + broad.count &* 4
-    while entry < end {
-      defer { entry += 4 }
-      if isHeldBack(entry) { continue }
-      let item = u32(entry, 3)
-      let norm = Int(item & ~Filter.exact)
-      guard view.pointee.has(view.pointee.norm(norm).objectMask, object) else { continue }
-      guard item & Filter.exact != 0 || applies(norm) else { continue }
-      guard body(norm) else { return }
-    }
+    return true
   }
 
   /// Decides the question.
+  @inline(__always)
   func verdict() -> Verdict {
+    let (near, broad) = (near, broad)
+    // Few policies have norms about many things: then one way through all is shorter than four.
+    guard broad.first == broad.end else { return verdict(near, broad) }
     var verdict = Verdict.notPermitted
-    forEach(0) { index in
-      if view.pointee.norm(index).isCeiling, givesWay() { return true }
-      verdict = .forbidden
+    _ = each(near.first, near.end, isBroad: false) { entry, norm in
+      let permits = entry >= near.permits
+      if !permits, givesWay(norm) { return true }
+      verdict = permits ? .permitted : .forbidden
       return false
     }
-    guard verdict == .notPermitted else { return verdict }
-    forEach(1) { _ in
-      verdict = .permitted
+    return verdict
+  }
+
+  @inline(never)
+  private func verdict(_ near: Candidates, _ broad: Candidates) -> Verdict {
+    var verdict = Verdict.notPermitted
+    forEach(near, broad) { norm, permits in
+      if !permits, givesWay(norm) { return true }
+      verdict = permits ? .permitted : .forbidden
       return false
     }
     return verdict
   }
 
   /// The most norms that can decide the question.
-  var bound: Int {
-    max(near(0).count &+ broad(0).count, near(1).count &+ broad(1).count)
-  }
+  var bound: Int { near.bound &+ broad.bound }
 
   /// Decides the question and writes down every norm that does.
   ///
   /// - Parameter norms: Room for ``bound`` norms.
   /// - Returns: The verdict and how many norms were written.
+  @inline(__always)
   func decide(_ norms: UnsafeMutablePointer<UInt32>) -> (verdict: Verdict, count: Int) {
+    let (near, broad) = (near, broad)
+    guard broad.first == broad.end else { return decide(near, broad, norms) }
+    var found = Found(norms)
+    _ = each(near.first, near.end, isBroad: false) { entry, norm in
+      take(norm, entry >= near.permits, &found)
+    }
+    return (found.verdict, found.count)
+  }
+
+  @inline(never)
+  private func decide(
+    _ near: Candidates, _ broad: Candidates, _ norms: UnsafeMutablePointer<UInt32>
+  ) -> (verdict: Verdict, count: Int) {
+    var found = Found(norms)
+    forEach(near, broad) { take($0, $1, &found) }
+    return (found.verdict, found.count)
+  }
+
+  /// What was found until now, norms of one effect.
+  private struct Found {
+    let norms: UnsafeMutablePointer<UInt32>
     var count = 0
-    forEach(0) { index in
-      if view.pointee.norm(index).isCeiling, givesWay() { return true }
-      norms[count] = UInt32(truncatingIfNeeded: index)
-      count &+= 1
-      return true
+    var verdict = Verdict.notPermitted
+
+    init(_ norms: UnsafeMutablePointer<UInt32>) { self.norms = norms }
+  }
+
+  /// Writes a norm down; false of a permission where something forbids.
+  @inline(__always)
+  private func take(_ norm: Int, _ permits: Bool, _ found: inout Found) -> Bool {
+    if permits {
+      if found.verdict == .forbidden { return false }
+      found.verdict = .permitted
+    } else {
+      if givesWay(norm) { return true }
+      found.verdict = .forbidden
     }
-    guard count == 0 else { return (.forbidden, count) }
-    forEach(1) { index in
-      norms[count] = UInt32(truncatingIfNeeded: index)
-      count &+= 1
-      return true
-    }
-    return (count > 0 ? .permitted : .notPermitted, count)
+    found.norms[found.count] = UInt32(truncatingIfNeeded: norm)
+    found.count &+= 1
+    return true
   }
 
   /// True where a norm about the question's object applies to it.
-  @inline(__always)
+  @inline(never)
   private func applies(_ index: Int) -> Bool {
     let norm = view.pointee.norm(index)
     let actor = Int(QuestionCore.word(of: core, Slot.actor.rawValue))
@@ -183,8 +227,13 @@ struct SingleQuestion {
   }
 
   /// True of a ceiling while a duty to keep holds on the question's object.
+  @inline(__always)
+  private func givesWay(_ norm: Int) -> Bool {
+    view.pointee.norm(norm).isCeiling && mustBeKept()
+  }
+
   @inline(never)
-  private func givesWay() -> Bool {
+  private func mustBeKept() -> Bool {
     let atom = object
     for place in 0..<view.pointee.floorCount {
       let floor = view.pointee.norm(Int(u32(view.pointee.floors, place)))

@@ -33,9 +33,10 @@ final class FlatCheck {
     try check.names()
     let usedTexts = try check.labels()
     try check.clauses(texts: usedTexts)
-    try check.norms(words)
-    try check.candidates(counts)
-    try check.lists()
+    let heads = try check.norms(words)
+    defer { heads.heads.deallocate() }
+    try check.candidates(counts, heads)
+    try check.lists(heads)
     return check.view
   }
 

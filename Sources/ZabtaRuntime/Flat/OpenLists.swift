@@ -3,23 +3,11 @@ extension FlatCheck {
   ///
   /// Each list rises and holds nothing but norms that belong there, and as many stand in it as there are:
   /// so none is missing. The filters are not computed anew.
-  func candidates(_ atoms: AtomCounts) throws(RulesetError) {
+  func candidates(_ atoms: AtomCounts, _ heads: NormHeads) throws(RulesetError) {
     try starts(.candidateStarts, view.candidateStarts, view.actionBases.total, .candidates)
     try starts(.broadStarts, view.broadStarts, FlatFormat.actionCount * 2, .broad)
     try starts(.actionStarts, view.actionStarts, FlatFormat.actionCount * 2, .byAction)
-    var (near, broad, all) = (0, 0, 0)
-    let width = view.slots.object
-    let isBroad = UnsafeMutableBufferPointer<Bool>.allocate(capacity: max(1, count(.norms)))
-    isBroad.initialize(repeating: false)
-    defer { isBroad.deallocate() }
-    for index in 0..<count(.norms) where view.norm(index).effect != 2 {
-      all += 1
-      let mask = view.norm(index).objectMask
-      var bits = 0
-      for offset in 0..<width { bits += view.bits(mask, offset).nonzeroBitCount }
-      isBroad[index] = bits > FlatFormat.broadLimit
-      if isBroad[index] { broad += 1 } else { near += bits }
-    }
+    let (near, broad, all) = (heads.near, heads.broad, heads.all)
     guard near == count(.candidates) else {
       throw RulesetError(
         path: "candidates", reason: "\(near) are expected, and there are \(count(.candidates))")
@@ -35,26 +23,23 @@ extension FlatCheck {
     for action in 0..<FlatFormat.actionCount {
       for side in 0..<2 {
         let bucket = action * 2 + side
+        let kinds = UInt32(action << 8 | (1 - side))
         try each(.broad, view.broad, bucket, view.broadStarts, 4) { norm in
-          isOf(norm, action, side) && isBroad[norm]
+          heads[norm].kinds & 0xFFFF == kinds && heads[norm].isBroad
         }
         try each(.byAction, view.byAction, bucket, view.actionStarts, 1) { norm in
-          isOf(norm, action, side)
+          heads[norm].kinds & 0xFFFF == kinds
         }
         let first = view.actionBases.base(action) + side
         for atom in 0..<atoms.counts[Action.objectKind(action)] {
           try each(.candidates, view.candidates, first + atom * 2, view.candidateStarts, 4) {
             norm in
-            isOf(norm, action, side) && !isBroad[norm] && view.has(view.norm(norm).objectMask, atom)
+            let head = heads[norm]
+            return head.kinds & 0xFFFF == kinds && !head.isBroad && view.has(head.objectMask, atom)
           }
         }
       }
     }
-  }
-
-  @inline(__always)
-  private func isOf(_ norm: Int, _ action: Int, _ side: Int) -> Bool {
-    u32(view.norms, norm * 8) & 0xFFFF == UInt32(action << 8 | (1 - side))
   }
 
   /// Looks at the norms of one bucket; each is a record of so many numbers, of which the last is the norm.
@@ -98,12 +83,12 @@ extension FlatCheck {
   }
 
   /// Checks the lists of what retention is read from: all that belongs there, and nothing else.
-  func lists() throws(RulesetError) {
+  func lists(_ heads: NormHeads) throws(RulesetError) {
     let (floors, keeping) = (view.u32s(.floors), view.u32s(.keeping))
     let (floorCount, keepingCount) = (count(.floors), count(.keeping))
     var (nextFloor, nextKeeping) = (0, 0)
     for index in 0..<count(.norms) {
-      let kinds = u32(view.norms, index * 8)
+      let kinds = heads[index].kinds
       if kinds >> 24 & NormFlag.isOurs != 0, kinds & 0xFF_FFFF == 2 | 7 << 8 | 5 << 16 {
         guard nextFloor < floorCount, Int(u32(floors, nextFloor)) == index else {
           throw fault(.floors, nextFloor, "the norm \(index) is expected here")

@@ -25,7 +25,7 @@ public struct Citations: Sendable {
   /// Forgets what was written.
   mutating func begin(_ stamp: UInt64) {
     count = 0
-    measures.removeAll(keepingCapacity: true)
+    if !measures.isEmpty { measures.removeAll(keepingCapacity: true) }
     self.stamp = stamp
   }
 
@@ -44,7 +44,7 @@ public struct Citations: Sendable {
       return write(start)
     }
     count = result.1
-    settle(&self, result.0)
+    if count > 0 { settle(&self, result.0) }
     return result.0
   }
 
