@@ -111,7 +111,7 @@ let package = Package(
     .testTarget(
       name: "ServiceTests",
       dependencies: [
-        "ZabtaRuntime", "ZabtaBundle", "zabta-service",
+        "ZabtaRuntime", "ZabtaBundle", "ZabtaFuzz", "zabta-service",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),

@@ -4,6 +4,8 @@ import ZabtaRuntime
 /// A line of JSON as each kind of question, also as services send them, put to the published policies.
 enum ReadQuestions {
   static func run(_ bytes: [UInt8], _ surroundings: Surroundings) throws(Finding) -> Bool {
+    // Each reader below would find out by itself.
+    guard (try? JSONParser.parse(bytes)) != nil else { return false }
     var random = Damage(of: bytes)
     let today = Moment.day(Day(number: 20_700))
     var isQuestion = false
