@@ -45,8 +45,14 @@ import ZabtaRuntime
     return content
   }
 
-  @Test(arguments: 1...12)
-  func everyThingIsDecidedByTheRulesThatNameIt(_ seed: UInt64) throws {
+  @Test func everyThingIsDecidedByTheRulesThatNameIt() throws {
+    var seen: Set<Verdict> = []
+    for seed in 1...12 { try seen.formUnion(check(UInt64(seed))) }
+    #expect(seen == [.forbidden, .permitted, .notPermitted])
+  }
+
+  /// Asks about every thing for every purpose; answers what verdicts there were.
+  private func check(_ seed: UInt64) throws -> Set<Verdict> {
     let rules = BroadNormTests.rules(seed)
     let ruleset = try Ruleset(BroadNormTests.content(rules))
     var citations = Citations()
@@ -69,6 +75,6 @@ import ZabtaRuntime
         seen.insert(expected)
       }
     }
-    #expect(seen == [.forbidden, .permitted, .notPermitted])
+    return seen
   }
 }
