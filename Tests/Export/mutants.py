@@ -8,6 +8,10 @@ HOSTILE = [
     'a"b', "a\\b", "default", "input", "data", "not", "with", "}", "ڈیٹا", "日本", "x\ny", "%2F", "a/b", "..", "$ref", "`tick`",
     "{{x}}", "# no comment", "\u2028", "😀", "true", "0", "a b", "--", "POLICY",
 ]
+TEXTS = HOSTILE + [
+    "two\nlines\r\n\ttabbed", "\u0000\u0001\b\f\u007f\u0085", "\u2028\u2029", "\\u2028 \\", "]]> </script> <!--",
+    "یہ \"ضابطہ\" ہے۔", "\u202eright to left\u202c", "${x} $(x) `x` %s %n", "e\u0301 \ufeff \ufffd", "💥" * 40, "",
+]
 SPANS = ["PT1H", "PT36H", "P1D", "P45D", "P2W", "P1M", "P6M", "P13M", "P1Y", "P4Y"]
 
 
@@ -60,6 +64,9 @@ def bundle_set(source, random):
             bundle["norms"] += keeping(random, random.sample(data, 2), period(random, events), bundle["norms"][0]["clause"])
         for norm in bundle["norms"]:
             norm["clause"] = policy + "#" + norm["clause"].split("#", 1)[1]
+        for clause in bundle["clauses"]:
+            for texts in [clause.get("heading", {}), clause.get("text", {})] + clause.get("rules", []):
+                texts.update({language: random.choice(TEXTS) for language in texts if random.random() < 0.3})
         bundle["policy"] = policy
         bundle["timeZone"] = random.choice(["+05:00", "-09:30", "+14:00", "+00:00"])
         bundle["edition"] = number

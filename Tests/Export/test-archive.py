@@ -2,15 +2,19 @@
 """Reads an exported archive as OPA does: test-archive.py ZABTA BUNDLE...
 
 Unpacks it with Python's tarfile, verifies its signature with a key made here, by the rules of OPA's documentation
-("Signature Format") written anew, and compares it with what a folder gets.
+("Signature Format") written anew and, where OPA itself is installed, by OPA's own verifier of tokens; loads what it
+holds into OPA, and compares it with what a folder gets. So with the bundles given, and with made ones whose names and
+texts nobody would choose.
 """
 
 import base64
 import gzip
 import hashlib
+import importlib.util
 import io
 import json
 import pathlib
+import random
 import subprocess
 import sys
 import tarfile
@@ -19,6 +23,9 @@ import tempfile
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, utils
 
+import mutants
+
+MADE = 12
 
 def go_text(text):
     written = json.dumps(text, ensure_ascii=False)
@@ -58,8 +65,59 @@ def verified(files, public):
         assert file["algorithm"] == "SHA-256" and file["hash"] == digest(name, files[name]), name
 
 
+def verified_by_opa(files, public):
+    """OPA takes the token with this key, and neither another token nor another key."""
+    from opa_bindings.engine import OpaEngine
+
+    def pem(key):
+        return key.public_bytes(
+            serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo).decode()
+
+    (token,) = json.loads(files[".signatures.json"])["signatures"]
+    header, claims, signature = token.split(".")
+    other = header + "." + claims[:-1] + ("A" if claims[-1] != "A" else "B") + "." + signature
+    stranger = ec.generate_private_key(ec.SECP256R1()).public_key()
+    engine = OpaEngine()
+    query = "x := io.jwt.verify_es256(input.token, input.key)"
+    for text, key, wanted in [(token, public, True), (other, public, False), (token, stranger, False)]:
+        found = engine.eval_query(query, {"token": text, "key": pem(key)})
+        assert found == [{"x": wanted}], found
+
+
+def loaded_by_opa(files, policy):
+    """OPA compiles the rules under their root, and answers what is no request with what it lacks."""
+    from opa_bindings.engine import OpaEngine
+
+    engine = OpaEngine()
+    (path,) = [name for name in files if name.endswith(".rego")]
+    engine.add_policy(path, files[path].decode())
+    engine.add_data(json.loads(files["data.json"]))
+    segment = path.split("/")[1]
+    found = engine.eval_query(f"x := data.zabta[{json.dumps(segment)}].decision", {})
+    assert found and "error" in found[0]["x"], (policy, found)
+
+
+def made(folder, bundles):
+    """Bundles with hostile names and texts."""
+    for number in range(MADE):
+        chance = random.Random(5000 + number)
+        source = json.loads(pathlib.Path(chance.choice(bundles)).read_text(encoding="utf-8"))
+        path = folder / f"made-{number}.json"
+        path.write_text(
+            json.dumps(mutants.bundle_set(source, chance), sort_keys=True, separators=(",", ":"), ensure_ascii=False),
+            encoding="utf-8")
+        yield str(path)
+
+
 def main(arguments):
-    zabta, bundles = arguments[0], arguments[1:]
+    zabta, given = arguments[0], arguments[1:]
+    has_opa = importlib.util.find_spec("opa_bindings") is not None
+    with tempfile.TemporaryDirectory() as folder:
+        count = read(zabta, given + list(made(pathlib.Path(folder), given)), has_opa)
+    print(f"{count} archives read, and their signatures verified" + (", by OPA too" if has_opa else ""))
+
+
+def read(zabta, bundles, has_opa):
     for bundle in bundles:
         with tempfile.TemporaryDirectory() as folder:
             place = pathlib.Path(folder)
@@ -75,6 +133,9 @@ def main(arguments):
                     assert all(member.isreg() and member.mtime == 0 for member in members)
                     files = {member.name: archive.extractfile(member).read() for member in members}
                 verified(files, key.public_key())
+                if has_opa:
+                    verified_by_opa(files, key.public_key())
+                    loaded_by_opa(files, bundle)
                 changed = {**files, "data.json": files["data.json"].replace(b"permits", b"forbids", 1)}
                 try:
                     verified(changed, key.public_key())
@@ -91,7 +152,7 @@ def main(arguments):
             data = json.loads(files["data.json"])
             assert list(data) == [outer] and list(data[outer]) == [inner], root
             assert all(name.startswith(root) for name in files if name.endswith(".rego")), root
-    print(f"{len(bundles)} archives read, and their signatures verified")
+    return len(bundles)
 
 
 if __name__ == "__main__":

@@ -278,6 +278,128 @@ import ZabtaRuntime
     #expect(kept.status == .delete && kept.until == day("2026-01-31"))
   }
 
+  @Test func whatMayNeverBeStoredGoes() throws {
+    let never = forbid(.store, data("secret"))
+    let gone = Retention(status: .delete, until: nil, clauses: ["two"])
+    #expect(try ask([never], "secret", on: "2026-01-01") == gone)
+    let kept = [never] + Self.mayKeep(data("personal-data"), Self.years(5))
+    #expect(try ask(kept, "secret", on: "2026-01-01", created: "2025-01-01") == gone)
+    // What must go for a part must not be kept for the rest; where nothing keeps it, a person decides.
+    #expect(try ask(kept, "personal-data", on: "2026-01-01", created: "2025-01-01") == gone)
+    #expect(try ask([never], "personal-data", on: "2026-01-01").status == .review)
+    #expect(
+      try ask(kept, "email", on: "2026-01-01", created: "2025-01-01").until == day("2030-01-01"))
+    let must = [never] + Self.mustKeep(data("secret"), Self.years(5))
+    #expect(
+      try ask(must, "secret", on: "2026-01-01", created: "2025-01-01")
+        == Retention(status: .keep, until: day("2030-01-01"), clauses: ["three"]))
+  }
+
+  @Test func aProhibitionOfStoringWaitsForItsEvent() throws {
+    let norms =
+      Self.mayKeep(data("email"), Self.years(5)) + [
+        forbid(.store, data("email"), .happened(["closure"]))
+      ]
+    func ask(_ closure: String) throws -> Retention {
+      try self.ask(norms, "email", on: "2026-06-01", created: "2025-01-01") {
+        $0.events = ["closure": moment(closure)]
+      }
+    }
+    #expect(
+      try ask("2026-06-02")
+        == Retention(status: .keep, until: day("2026-06-02"), clauses: ["one", "two"]))
+    #expect(
+      try ask("2026-06-01")
+        == Retention(status: .delete, until: day("2026-06-01"), clauses: ["two"]))
+  }
+
+  @Test func circumstancesForbidStoringAndTheirAbsenceDoes() throws {
+    func ask(_ fact: Fact, told: [String]) throws -> Retention.Status {
+      let norms = [
+        permit(.store, data("email"), origin: .keep), forbid(.store, data("email"), fact),
+      ]
+      return try self.ask(norms, "email", on: "2026-01-01") { $0.circumstances = told }.status
+    }
+    #expect(try ask(.circumstance("hold"), told: []) == .keep)
+    #expect(try ask(.circumstance("hold"), told: ["court"]) == .delete)
+    #expect(try ask(.circumstance("hold", negated: true), told: []) == .delete)
+    #expect(try ask(.circumstance("hold", negated: true), told: ["tax"]) == .keep)
+  }
+
+  /// A question about a record tells its form, its circumstances and events: what it cannot tell makes
+  /// no record go.
+  @Test func whatNobodyTellsOfARecordMakesItNotGo() throws {
+    let facts: [Fact] = [
+      .consent(["mail"], negated: true), .consent([], negated: true), .ageUnder(18),
+      .ageUnder(18, negated: true), .among(.touchpoint, ["browsing"]),
+      .notAmong(.touchpoint, ["browsing"], whenUnstated: true), .among(.person, ["customer"]),
+    ]
+    let keep = permit(.store, data("email"), origin: .keep)
+    for fact in facts {
+      for norm in [forbid(.store, data("email"), fact), duty(.delete, data("email"), fact)] {
+        #expect(try ask([keep, norm], "email", on: "2026-01-01").status == .keep, "\(norm)")
+      }
+    }
+    let people = Fact.among(.person, ["customer"], whenUnstated: true)
+    #expect(
+      try ask([keep, forbid(.store, data("email"), people)], "email", on: "2026-01-01").status
+        == .delete)
+  }
+
+  @Test func aMustDeleteWithoutAnEventIsDue() throws {
+    let keep = Self.mayKeep(data("email"), Self.years(5))
+    let must = duty(.delete, data("email"), .circumstance("hold"), clause: "two")
+    func ask(_ norms: [Norm], _ told: [String] = []) throws -> Retention {
+      try self.ask(norms, "email", on: "2026-01-01", created: "2025-01-01") {
+        $0.circumstances = told
+      }
+    }
+    let gone = Retention(status: .delete, until: nil, clauses: ["two"])
+    #expect(try ask(keep + [must]).status == .keep)
+    #expect(try ask(keep + [must], ["court"]) == gone)
+    #expect(try ask([must], ["court"]) == gone)
+    #expect(try ask([must]).status == .review)
+    #expect(try ask(keep + [duty(.delete, data("email"), clause: "two")]) == gone)
+  }
+
+  @Test func aDeadlineOfDeletionCountsFromTheMakingOrItsEvent() throws {
+    var must = duty(.delete, data("email"), clause: "two")
+    must.deadline = Deadline(.within(Span(90, .day)))
+    func ask(_ on: String, _ closure: String? = nil) throws -> Retention {
+      try self.ask([must], "email", on: on, created: "2026-01-01") {
+        if let closure { $0.events = ["closure": moment(closure)] }
+      }
+    }
+    #expect(
+      try ask("2026-03-31") == Retention(status: .keep, until: day("2026-04-01"), clauses: ["two"]))
+    #expect(
+      try ask("2026-04-01")
+        == Retention(status: .delete, until: day("2026-04-01"), clauses: ["two"]))
+    must.deadline = Deadline(.within(Span(90, .day)), since: ["closure"])
+    #expect(try ask("2026-03-31") == Retention(status: .keep, until: nil, clauses: ["two"]))
+    #expect(
+      try ask("2026-03-31", "2026-03-30")
+        == Retention(status: .delete, until: day("2026-03-30"), clauses: ["two"]))
+    must.deadline = Deadline(.promptly)
+    #expect(try ask("2026-01-02") == Retention(status: .delete, until: nil, clauses: ["two"]))
+  }
+
+  @Test func aTimeWithoutAnEventCountsFromTheMaking() throws {
+    let may = permit(.delete, data("email"), .over(Self.years(3)))
+    let must = duty(.delete, data("phone"), .over(Self.years(3)), clause: "two")
+    func ask(_ record: String, _ on: String) throws -> Retention {
+      try self.ask([may, must], record, on: on, created: "2023-01-01")
+    }
+    #expect(
+      try ask("email", "2025-12-31")
+        == Retention(status: .keep, until: day("2026-01-01"), clauses: ["one"]))
+    #expect(try ask("email", "2026-01-01").status == .mayDispose)
+    #expect(try ask("phone", "2025-12-31").status == .keep)
+    #expect(
+      try ask("phone", "2026-01-01")
+        == Retention(status: .delete, until: day("2026-01-01"), clauses: ["two"]))
+  }
+
   @Test func ofTwoOccasionsOneWillDo() throws {
     var must = duty(.delete, data("email"), clause: "two")
     must.when = [Condition(anyOf: [.happened(["closure"]), .circumstance("court")])]

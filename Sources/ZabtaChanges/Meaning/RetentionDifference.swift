@@ -253,7 +253,9 @@ package struct RetentionDifference: Sendable {
       if case .day(let day)? = moment { return day }
       return nil
     }
-    guard let start = starts.max(), start < until else {
+    var made: Day?
+    if case .day(let day)? = question.created { made = day }
+    guard let start = starts.max() ?? made, start < until else {
       return "for a time"
     }
     let (from, to) = (start.components, until.components)

@@ -89,7 +89,8 @@ struct RetentionScope {
     norm.channels = []
     norm.measures = []
     norm.obligations = []
-    norm.deadline = nil
+    // By when something must go, it may no longer be kept.
+    if !norm.isDutyToDispose { norm.deadline = nil }
     norm.notice = nil
     return norm
   }
@@ -175,6 +176,10 @@ struct RetentionScope {
         for end in norm.period.map({ $0.ends.joined() }).map(Array.init) ?? [] {
           if !end.since.isEmpty { events.insert(end.since.sorted()) }
           if let span = end.span { units.insert(span.unit) }
+        }
+        if norm.isDutyToDispose, let deadline = norm.deadline {
+          if !deadline.since.isEmpty { events.insert(deadline.since.sorted()) }
+          if case .within(let span) = deadline.measure { units.insert(span.unit) }
         }
         for fact in norm.when.flatMap(\.anyOf) {
           switch fact {
@@ -287,5 +292,12 @@ struct RetentionScope {
       }
     }
     return (sets + [names], false)
+  }
+}
+
+extension Norm {
+  /// True of a duty to delete, anonymise or archive that no time of keeping brings along.
+  fileprivate var isDutyToDispose: Bool {
+    effect == .duty && origin == .plain && [.delete, .anonymise, .archive].contains(action)
   }
 }

@@ -22,9 +22,9 @@ struct RetentionRules {
   private(set) var shutOut: [Int] = []
   /// Deletions that a person asked for.
   private(set) var deletions: [End] = []
-  /// Duties to delete after something happened.
+  /// Duties to delete, at once or after something happened.
   private(set) var mustDelete: [End] = []
-  /// The forbids of storing once a period is over.
+  /// The forbids of storing: at once, once a period is over, or after something happened.
   private(set) var ceilings: [End] = []
   /// The permissions to keep, where together they cover the record.
   private(set) var keeps: [Int] = []
@@ -62,11 +62,15 @@ struct RetentionRules {
       let origin = Norm.Origin(number: norm.origin), let action = Action(number: norm.action)
     else { return }
     switch (effect, action, origin) {
-    case (.forbid, .store, .only):
-      if norm.shutsOutForms, reach(norm) != .nowhere { shutOut.append(index) }
     case (.forbid, .store, .ceiling):
       let reach = reach(norm)
       if reach != .nowhere { ceilings.append(end(period(norm), reach)) }
+    case (.forbid, .store, _) where norm.shutsOutForms:
+      if reach(norm) != .nowhere { shutOut.append(index) }
+    case (.forbid, .store, _):
+      // What may not be stored may not be kept.
+      let reach = reach(norm, butHappened: true, isTold: true)
+      if reach != .nowhere { ceilings.append(end(occasion(norm) ?? .past, reach)) }
     case (.permit, .store, .keep):
       if reach(norm) != .nowhere { keeps.append(index) }
     case (.permit, .delete, .right):
@@ -75,9 +79,9 @@ struct RetentionRules {
         asked.append(index)
       }
     case (.duty, .delete, .plain), (.duty, .anonymise, .plain), (.duty, .archive, .plain):
-      let reach = reach(norm, butHappened: true)
-      if reach != .nowhere, let ending = occasion(norm) {
-        let end = end(ending, reach)
+      let reach = reach(norm, butHappened: true, isTold: true)
+      if reach != .nowhere {
+        let end = end(occasion(norm) ?? due(index), reach)
         mustDelete.append(end)
         if end.isWhole { asked.append(index) }
       }
@@ -150,12 +154,16 @@ struct RetentionRules {
 
   /// In which of the record's forms the conditions hold, those about periods (and, if asked, about what
   /// happened) aside.
+  ///
+  /// With `isTold`, nothing holds because a question about a record cannot tell otherwise: a record does
+  /// not go because nobody could say where it was collected, or that somebody consented.
   private func reach(
-    _ norm: NormRecord, in piece: Situation? = nil, butHappened: Bool = false
+    _ norm: NormRecord, in piece: Situation? = nil, butHappened: Bool = false,
+    isTold: Bool = false
   ) -> Truth {
     var reach = Truth.everywhere
     for clause in view.conditions(norm) {
-      switch truth(clause, piece ?? situation, butHappened: butHappened) {
+      switch truth(clause, piece ?? situation, butHappened: butHappened, isTold: isTold) {
       case .nowhere: return .nowhere
       case .partly: reach = .partly
       case .everywhere: break
@@ -164,11 +172,13 @@ struct RetentionRules {
     return reach
   }
 
-  private func truth(_ clause: Range<Int>, _ situation: Situation, butHappened: Bool) -> Truth {
+  private func truth(
+    _ clause: Range<Int>, _ situation: Situation, butHappened: Bool, isTold: Bool = false
+  ) -> Truth {
     var best = Truth.nowhere
-    for fact in facts(clause) {
+    for fact in facts(clause) where !isTold || fact.isToldOfRecords {
       switch fact.test {
-      case FactTest.over: return .everywhere
+      case FactTest.over where !isTold || fact.waits: return .everywhere
       case FactTest.happened where butHappened && !fact.isNegated: return .everywhere
       default: break
       }
@@ -199,8 +209,11 @@ struct RetentionRules {
     var occasion: Ending?
     for clause in view.conditions(norm) {
       var first: Ending?
-      for fact in facts(clause) where !fact.isNegated && fact.test == FactTest.happened {
-        let ending = view.ending(fact.b, Int(fact.a), situation.known)
+      for fact in facts(clause) where fact.waits {
+        let ending =
+          fact.test == FactTest.over
+          ? view.ending(Int(fact.a), situation.known)
+          : view.ending(fact.b, Int(fact.a), situation.known)
         first = first.map { calendar.earlier($0, ending) } ?? ending
       }
       guard var first else { continue }
@@ -212,7 +225,55 @@ struct RetentionRules {
   }
 
   private func holdsAlready(_ fact: FactRecord) -> Bool {
-    if fact.test == FactTest.happened, !fact.isNegated { return false }
-    return view.truth(fact, situation) == .everywhere
+    !fact.waits && fact.isToldOfRecords && view.truth(fact, situation) == .everywhere
+  }
+
+  /// When a duty to dispose is due that waits for nothing: from the event on from which its deadline
+  /// counts; at the deadline, where that counts from the making of the record; else at once.
+  private func due(_ index: Int) -> Ending {
+    guard let deadline = view.deadline(of: index), deadline.span != FlatFormat.none else {
+      return .past
+    }
+    let (names, count) = view.list(deadline.since)
+    guard count > 0 else { return view.ending(deadline.span, deadline.since, situation.known) }
+    var first = Ending.never
+    for place in 0..<count {
+      let number = view.number(NameList.event, view.bytes(u32(names, place)))
+      for event in situation.known.events where number == Int(event.event) {
+        first = view.calendar.earlier(first, event.moment.map { .at($0) } ?? .past)
+      }
+    }
+    return first
+  }
+}
+
+extension FactRecord {
+  /// True of what a norm waits for: something that happens, or a time that goes by.
+  fileprivate var waits: Bool {
+    !isNegated && (test == FactTest.happened || test == FactTest.over)
+  }
+
+  /// False of what nobody tells of a record and what holds for that reason alone: that it was *not*
+  /// collected somewhere, or *without* consent.
+  fileprivate var isToldOfRecords: Bool {
+    switch test {
+    case FactTest.among:
+      slot == Slot.form.rawValue || flags & FactFlag.isWrittenAsNot == 0
+    case FactTest.consent, FactTest.ageUnder: !isNegated
+    default: true
+    }
+  }
+}
+
+extension FlatView {
+  /// The deadline of a norm; they stand in the order of the norms.
+  fileprivate func deadline(of norm: Int) -> DeadlineRecord? {
+    var (low, high) = (0, deadlineCount)
+    while low < high {
+      let middle = low + (high - low) / 2
+      if deadline(middle).norm < norm { low = middle + 1 } else { high = middle }
+    }
+    guard low < deadlineCount, deadline(low).norm == norm else { return nil }
+    return deadline(low)
   }
 }

@@ -47,12 +47,13 @@ struct PairJudge {
 
   /// Tells a question that is answered otherwise now though no listed change covers it.
   func uncovered(_ question: Question) -> String? {
-    // Where days begin elsewhere, a fact of the policy is told in place of each answer.
-    guard pair.old.policy.timeZone == pair.new.policy.timeZone,
-      let answer = changedAnswer(question)
-    else { return nil }
+    guard let answer = changedAnswer(question) else { return nil }
     let why: String
-    if !covers(question, answer) {
+    if pair.old.policy.timeZone != pair.new.policy.timeZone {
+      // Where days begin elsewhere, that is told in place of each answer.
+      guard !changes.changes.contains(where: { $0.subject == .fact }) else { return nil }
+      why = "that days begin elsewhere is not told"
+    } else if !covers(question, answer) {
       why = "not covered by a listed change"
     } else if isSilent(answer) {
       why = "nothing that is listed says \(answer.direction.map(\.rawValue) ?? "other")"
@@ -89,7 +90,6 @@ struct PairJudge {
   private func covers(_ question: Question, _ answer: ChangedAnswer) -> Bool {
     switch question {
     case .decision(let request):
-      if decisions.isUncertain(request) { return true }
       // That a word is known is told once for all actions.
       if answer.isOfNewWord { return true }
       let isGained = new.decide(request).isPermitted
@@ -151,19 +151,11 @@ struct PairJudge {
       return typed || before.words != after.words || before.people != after.people
         ? nil : "no sentence differs"
     }
-    if case .retention(let question) = question, isOfGroupForm(question) { return nil }
     guard let answer = changedAnswer(question) else { return "the witness is answered alike" }
     guard let direction = answer.direction, direction != effect.direction else { return nil }
     // That a word is merely known takes nothing and gives nothing.
     if answer.isOfNewWord, effect.direction == .moved { return nil }
     return "the direction is \(direction.rawValue), from \(answer.was) to \(answer.now)"
-  }
-
-  /// A record is in one form: of a group of forms nobody asks.
-  private func isOfGroupForm(_ question: RetentionQuestion) -> Bool {
-    [old, new].contains { edition in
-      question.form.flatMap { edition.words.atoms(.form, $0) }.map { $0.count > 1 } ?? false
-    }
   }
 
   private func question(_ effect: Effect) -> Question? {

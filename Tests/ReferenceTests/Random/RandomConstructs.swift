@@ -118,7 +118,8 @@ struct RandomConstructs {
       "\(isOnlySubject ? "only " : "")\(subject(verb, &random)) \(mode)"
       + " \(verbs.joined(separator: " and ")) \(object)"
     if !texts.isEmpty { text += " \(texts.joined(separator: " "))" }
-    if mode == "may", verb == "view" || verb == "use", random.oneIn(3), !object.contains("only") {
+    let takesButNot = ["view", "use", "store", "collect", "keep"].contains(verb)
+    if mode == "may", takesButNot, random.oneIn(3), !object.contains("only") {
       let unless = random.oneIn(2) ? " unless \(tests(&random))" : ""
       text += " but not \(list("Data", &random))\(unless)"
     }
@@ -221,7 +222,10 @@ struct RandomConstructs {
     case "without consent": return "without consent"
     case "if", "unless": return "\(name) \(tests(&random))"
     case "after":
-      if random.oneIn(2), verb != "set" { return "after \(span(&random)) of \(happening(&random))" }
+      if random.oneIn(2), verb != "set" {
+        let anchor = random.oneIn(4) ? "" : " of \(happening(&random))"
+        return "after \(span(&random))\(anchor)"
+      }
       return "after \(happening(&random))"
     case "because": return "because of \(list("Reason", &random))"
     case "with":

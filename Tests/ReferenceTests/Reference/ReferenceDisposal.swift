@@ -57,13 +57,12 @@ extension ReferenceRecord {
   }
 
   /// When all comes that a sentence waits for; nil where it waits for nothing.
-  func after(_ sentence: RuleSentence) -> Coming? {
+  func after(_ asked: [Tail]) -> Coming? {
     var waits: [[ReferencePeriod.End]] = []
-    for tail in sentence.tails where tail.modifier != .even {
+    for tail in asked where tail.modifier != .even {
       switch tail.part {
       case .afterSpan(let span):
-        guard let anchor = span.anchor else { continue }
-        waits.append([.init(span: span.span, since: happenings(anchor))])
+        waits.append([.init(span: span.span, since: span.anchor.map(happenings) ?? [])])
       case .after(let tests), .if(let tests):
         let ends = tests.items.compactMap { item -> ReferencePeriod.End? in
           guard case .happening(let ref) = item else { return nil }
@@ -91,7 +90,7 @@ extension ReferenceRecord {
     return comings.compactMap(moment).max(by: isBefore).map { .at($0) } ?? .past
   }
 
-  private func happenings(_ ref: Ref) -> Set<String> {
+  func happenings(_ ref: Ref) -> Set<String> {
     known.happenings(tails.kind(ref), tails.name(ref))
   }
 
@@ -124,7 +123,8 @@ extension ReferenceRecord {
 }
 
 extension Tail {
-  fileprivate init(_ part: Part, of tail: Tail) {
+  /// A tail of another meaning at the same place.
+  init(_ part: Part, of tail: Tail) {
     self = tail
     self.part = part
   }

@@ -38,6 +38,8 @@ struct ReferenceRecord {
     var shuttingOut: Set<String> = []
     /// True where something that must go is about all of the record.
     var isDueWhole = false
+    /// The clauses of what must go, all of it, and waits for nothing but its deadline.
+    var waiting: Set<String> = []
   }
 
   let evaluator: ReferenceEvaluator
@@ -89,6 +91,9 @@ struct ReferenceRecord {
       return (.delete, isUndated ? nil : first.map(day), Set(found.overs.map(\.clause)))
     }
     if isKept { return (.review, nil, keeping) }
+    if found.disposals.isEmpty, !found.waiting.isEmpty {
+      return (.keep, end(found.dues, found.pastFloors).map(day), found.waiting)
+    }
     return disposal(found.disposals)
   }
 
@@ -100,6 +105,7 @@ struct ReferenceRecord {
       found.dues.append(End(coming: coming, clause: clause))
       found.isDueWhole = true
     }
+    readRefusals(sentence, clause, &found)
     for verb in sentence.verbs {
       switch (verb.verb, sentence.mode.mode) {
       case (.keep, .must), (.keep, .may):
@@ -107,14 +113,11 @@ struct ReferenceRecord {
         if isShut(out: sentence) { found.shuttingOut.insert(clause) }
       case (.keep, .mayNot), (.keep, .mustNot), (.keep, .never):
         readRefusal(sentence, clause, &found)
-      case (.store, .may), (.store, .must):
+      case (.store, .may), (.store, .must), (.collect, .may), (.collect, .must):
         if isShut(out: sentence) { found.shuttingOut.insert(clause) }
       case (.delete, .must), (.anonymise, .must), (.archive, .must):
         readDisposal(sentence, clause, &found)
-        guard let coming = after(sentence) else { continue }
-        let reached = pieces(sentence, besideAfter: true)
-        if !reached.isEmpty { found.dues.append(End(coming: coming, clause: clause)) }
-        if reached == all { found.isDueWhole = true }
+        readDuty(sentence, clause, &found)
       case (.delete, .may), (.anonymise, .may), (.archive, .may):
         readDisposal(sentence, clause, &found)
       default: continue
@@ -153,12 +156,12 @@ struct ReferenceRecord {
   /// What we may delete, and what we must: until it is due, it waits like a `may delete`.
   private func readDisposal(_ sentence: RuleSentence, _ clause: String, _ found: inout Findings) {
     guard pieces(sentence, besideUnless: true, besideAfter: true) == all,
-      let coming = after(sentence)
+      let coming = after(sentence.tails)
     else { return }
     found.disposals.append((End(coming: coming, clause: clause), isStayed(sentence)))
   }
 
-  private var all: Set<Piece> {
+  var all: Set<Piece> {
     Set(record.flatMap { atom in cases.indices.map { Piece(atom: atom, form: $0) } })
   }
 
@@ -183,14 +186,8 @@ struct ReferenceRecord {
   /// The first ceiling counts; a floor that was longer moves it.
   private func ending(_ ends: [End], _ pastFloors: [End], _ keeping: Set<String>) -> Answer {
     let comings = ends.map(\.coming)
-    let dates = comings.compactMap(moment).sorted { isBefore($0, $1) }
-    // What ended on a day nobody told has ended before all else.
-    var last = comings.contains(.past) ? nil : dates.first
+    let last = end(ends, pastFloors)
     if last == nil, !comings.contains(.past) { return (.keep, nil, keeping) }
-    for floor in pastFloors.compactMap({ moment($0.coming) }) {
-      if let end = last, !isBefore(end, floor) { continue }
-      last = floor
-    }
     let deciding = (ends + pastFloors).filter { end in
       guard let last else { return end.coming == .past }
       return moment(end.coming).map { isSame($0, last) } ?? false
@@ -199,6 +196,20 @@ struct ReferenceRecord {
     guard let end = last else { return (.delete, nil, clauses) }
     let isOver = known.on.map { evaluator.calendar.hasCome(end, at: $0) } ?? false
     return isOver ? (.delete, day(end), clauses) : (.keep, day(end), clauses.union(keeping))
+  }
+
+  /// The first of some ends, or the last of the floors that were longer; nil where no day is known.
+  private func end(_ ends: [End], _ pastFloors: [End]) -> Moment? {
+    let comings = ends.map(\.coming)
+    let dates = comings.compactMap(moment).sorted { isBefore($0, $1) }
+    // What ended on a day nobody told has ended before all else.
+    var last = comings.contains(.past) ? nil : dates.first
+    if last == nil, !comings.contains(.past) { return nil }
+    for floor in pastFloors.compactMap({ moment($0.coming) }) {
+      if let end = last, !isBefore(end, floor) { continue }
+      last = floor
+    }
+    return last
   }
 
   private func disposal(_ disposals: [(end: End, isStayed: Bool)]) -> Answer {

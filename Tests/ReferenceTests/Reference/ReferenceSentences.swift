@@ -5,7 +5,7 @@ import ZabtaSyntax
 /// Reads each form of sentence as the table of §5 says, without a detour over norms.
 struct ReferenceSentences {
   let tails: ReferenceTails
-  private var words: ReferenceWords { tails.words }
+  var words: ReferenceWords { tails.words }
 
   init(_ tails: ReferenceTails) {
     self.tails = tails
@@ -31,8 +31,10 @@ struct ReferenceSentences {
       var subject = sentence.subject
       subject.isOnly = false
       for verb in sentence.verbs {
+        // Who may not keep may not store.
+        let action = verb.verb == .keep ? .store : Action(rawValue: verb.verb.rawValue)
         claims += plain(
-          .mayNot, subject, Action(rawValue: verb.verb.rawValue), second.object,
+          .mayNot, subject, action, second.object,
           carried(sentence.tails, second.tails) + second.tails, clause: clause)
       }
     }
@@ -115,157 +117,6 @@ struct ReferenceSentences {
     }
   }
 
-  /// we may keep D for P: permit(store, D, age ≤ P); forbid(store, D, age > P).
-  private func keep(_ sentence: RuleSentence, clause: String) -> [ReferenceClaim] {
-    let all = sentence.tails
-    let subject = sentence.subject
-    let exceptions = all.compactMap(unless)
-    let data = atoms(sentence.object)
-    let mode = sentence.mode.mode
-    let isDuty = mode == .must
-    let isProhibition = [.mayNot, .mustNot, .never].contains(mode)
-    let given =
-      qualifiers(subject) + all.compactMap { tails.test($0, isProhibition: isProhibition) }
-    let isOver = over(all)
-
-    func claim(
-      _ effect: ReferenceClaim.Effect, _ source: ReferenceClaim.Source, _ action: Action,
-      _ requires: [ReferenceTest], _ refutes: [ReferenceTest]
-    ) -> ReferenceClaim {
-      ReferenceClaim(
-        effect: effect, source: source, action: action,
-        actor: effect == .permit ? permitted(subject) : forbidden(subject), object: data,
-        requires: requires, refutes: refutes, clause: clause)
-    }
-
-    // What *only* shuts out, and what *unless* excepts, is forbidden whether or not the period is
-    // over; and when it is over, the exception no longer matters.
-    var during: [ReferenceTest] = []
-    if let condition = whileHolds(all), mode != .may || !condition.isVague {
-      during = [condition.test]
-    }
-
-    var claims: [ReferenceClaim] = []
-    if isProhibition {
-      // "may not keep D for P" forbids storing once P is over; without a time, storing. What never
-      // ends cannot be over.
-      if all.contains(where: { if case .indefinitely = $0.part { true } else { false } }) {
-        return exceptions.map { claim(.permit, .unless, .store, given + [$0], []) }
-      }
-      claims = exceptions.map { claim(.permit, .unless, .store, given + during + [$0], []) }
-      if let isOver {
-        claims.append(claim(.forbid, .ceiling, .store, given + [isOver], exceptions))
-      } else {
-        claims.append(claim(.forbid, .sentence, .store, given + during, exceptions))
-      }
-      return claims
-    }
-    if let isOver {
-      claims.append(claim(.permit, .keep, .store, given, exceptions + [isOver]))
-      claims.append(claim(.forbid, .ceiling, .store, given + [isOver], []))
-      // "also permit and duty(delete, D) once the period is over", or what `then` names
-      for action in afterwards(all) {
-        claims.append(claim(.permit, .keep, action, given + [isOver], []))
-      }
-      if isDuty {
-        claims.append(claim(.forbid, .floor, .delete, given, exceptions + [isOver]))
-      }
-    } else {
-      // must keep while C: permit(store, D, C); duty; forbid(delete, D, C); no ceiling.
-      // may keep while C, C vague: permit(store, D); a person decides. Indefinitely: the same.
-      claims.append(claim(.permit, .keep, .store, given + during, exceptions))
-      if isDuty { claims.append(claim(.forbid, .floor, .delete, given + during, exceptions)) }
-    }
-    if !isDuty {
-      claims += exceptions.map {
-        claim(.forbid, .unless, .store, given + during + [$0], [])
-      }
-    }
-    for (index, tail) in all.enumerated() where tail.modifier == .only {
-      guard let test = tails.test(tail) else { continue }
-      var others = all
-      others.remove(at: index)
-      let rest = qualifiers(subject) + others.compactMap { tails.test($0) }
-      claims.append(claim(.forbid, .only, .store, rest + during, [test]))
-    }
-    if subject.isOnly {
-      var others = claim(.forbid, .only, .store, given + during, [])
-      others.actor = shutOut(subject)
-      claims.append(others)
-    }
-    if sentence.object.isOnly {
-      var rest = claim(.forbid, .only, .store, given + during, [])
-      rest.object = words.universe(sentence.object.kind).subtracting(data)
-      claims.append(rest)
-    }
-    return claims
-  }
-
-  /// people have the right to Q T: permit(people, request, Q) and the duty to resolve it; of a
-  /// deletion also permit(delete, D except X) once such a request was made.
-  private func right(_ sentence: RuleSentence, clause: String) -> [ReferenceClaim] {
-    // How a right is fulfilled (its form) is not a condition of asking for it.
-    let conditions = sentence.tails.filter {
-      if case .form = $0.part { false } else { true }
-    }
-    let given = qualifiers(sentence.subject) + conditions.compactMap { tails.test($0) }
-    let exceptions = sentence.tails.compactMap(unless)
-    var claims = [
-      ReferenceClaim(
-        effect: .permit, source: .right, action: .request, actor: permitted(sentence.subject),
-        object: atoms(sentence.object), requires: given, refutes: exceptions, clause: clause),
-      // A right is a duty of ours, and what we must do we may do.
-      ReferenceClaim(
-        effect: .permit, source: .right, action: .resolve, actor: { $0.kind == nil },
-        object: atoms(sentence.object), requires: given, refutes: exceptions, clause: clause),
-    ]
-    for name in sentence.object.words.compactMap({ deletion(tails.name($0)) }) {
-      let asked = ReferenceTest {
-        $0.known.hasHappened($0.known.happenings(.request, name), ago: nil)
-      }
-      claims.append(
-        ReferenceClaim(
-          effect: .permit, source: .right, action: .delete, actor: { $0.kind == nil },
-          object: scope(of: sentence, name), requires: given + [asked], refutes: exceptions,
-          clause: clause))
-    }
-    return claims
-  }
-
-  /// Which deletion a right asks for: a part of `deletion` itself (`erasure` is one, whoever lists
-  /// it), and `deletion` where the right is a group that includes it.
-  func deletion(_ name: String) -> String? {
-    let deletion = words.isDeclared(.request, "deletion") ? "deletion" : "erasure"
-    if words.descendants(.request, deletion).contains(name) || name == "erasure" { return name }
-    return words.descendants(.request, name).contains(deletion) ? deletion : nil
-  }
-
-  /// What a right reaches; without `of` it "inherits the scope of the policy's scoped right of that
-  /// name or its parent" (§4).
-  func scope(of sentence: RuleSentence, _ name: String) -> Set<String> {
-    if let own = scope(sentence) { return own }
-    let distances = words.distances(.request, from: name)
-    for distance in 0...(distances.values.max() ?? 0) {
-      var found: Set<String>?
-      for other in tails.policy.clauses.flatMap(\.rules) where other.mode.mode == .right {
-        let names = other.object.words.map(tails.name)
-        guard names.contains(where: { distances[$0] == distance }) else { continue }
-        if let scope = scope(other) { found = (found ?? []).union(scope) }
-      }
-      if let found { return found }
-    }
-    return words.universe(.data)
-  }
-
-  private func scope(_ sentence: RuleSentence) -> Set<String>? {
-    for tail in sentence.tails {
-      if case .scope(let refs, let except) = tail.part {
-        return words.atoms(refs).subtracting(words.atoms(except))
-      }
-    }
-    return nil
-  }
-
   /// "People in EU", "people under 18".
   func qualifiers(_ subject: Subject) -> [ReferenceTest] {
     var tests: [ReferenceTest] = []
@@ -284,7 +135,7 @@ struct ReferenceSentences {
   }
 
   /// Whom a permission reaches.
-  private func permitted(_ subject: Subject) -> (ReferenceCase.Actor) -> Bool {
+  func permitted(_ subject: Subject) -> (ReferenceCase.Actor) -> Bool {
     switch subject.who {
     case .we:
       return { $0.kind == nil }
@@ -298,13 +149,13 @@ struct ReferenceSentences {
   }
 
   /// Whom "only X may" shuts out; of *only we* everybody but us and our staff.
-  private func shutOut(_ subject: Subject) -> (ReferenceCase.Actor) -> Bool {
+  func shutOut(_ subject: Subject) -> (ReferenceCase.Actor) -> Bool {
     let holders = subject.who == .we ? forbidden(subject) : permitted(subject)
     return { !holders($0) }
   }
 
   /// The tails of the first half that "but not" speaks of as well.
-  private func carried(_ first: [Tail], _ second: [Tail]) -> [Tail] {
+  func carried(_ first: [Tail], _ second: [Tail]) -> [Tail] {
     let own = second.compactMap(place)
     return first.filter { tail in
       guard let place = place(tail), tail.modifier != .even else { return false }
@@ -332,38 +183,8 @@ struct ReferenceSentences {
   }
 
   /// Whom a prohibition reaches: what we may not do, our staff may not do either.
-  private func forbidden(_ subject: Subject) -> (ReferenceCase.Actor) -> Bool {
+  func forbidden(_ subject: Subject) -> (ReferenceCase.Actor) -> Bool {
     if subject.who == .we { return { $0.kind == nil || $0.kind == .role } }
     return permitted(subject)
-  }
-
-  func over(_ all: [Tail]) -> ReferenceTest? {
-    let hasPeriod = all.contains {
-      switch $0.part {
-      case .keepFor, .untilTests, .untilSpan: true
-      default: false
-      }
-    }
-    guard hasPeriod else { return nil }
-    return ReferenceTest { tails.period(all, $0.known)?.isOver($0.known) ?? false }
-  }
-
-  func whileHolds(_ all: [Tail]) -> (test: ReferenceTest, isVague: Bool)? {
-    for tail in all {
-      guard case .whileHolds(let ref) = tail.part else { continue }
-      let (kind, name) = (tails.kind(ref), tails.name(ref))
-      let isVague = tails.policy.lexicon[ref.word].vague != nil
-      return (ReferenceTest { $0.known.isTold(kind, name) }, isVague)
-    }
-    return nil
-  }
-
-  private func afterwards(_ all: [Tail]) -> [Action] {
-    for tail in all {
-      if case .then(let verbs) = tail.part {
-        return verbs.compactMap { Action(rawValue: $0.verb.rawValue) }
-      }
-    }
-    return [.delete]
   }
 }

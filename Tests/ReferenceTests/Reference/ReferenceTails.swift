@@ -112,7 +112,11 @@ struct ReferenceTails {
     case .if(let tests), .after(let tests):
       return test(tests)
     case .afterSpan(let span):
-      guard let anchor = span.anchor else { return nil }
+      guard let anchor = span.anchor else {
+        // "after 3 years", of nothing else: since the record was made
+        let period = ReferencePeriod(ends: [.init(span: span.span, since: [])], isAnyOf: true)
+        return ReferenceTest { period.isOver($0.known) }
+      }
       let (kind, word) = (kind(anchor), name(anchor))
       return ReferenceTest {
         $0.known.hasHappened($0.known.happenings(kind, word), ago: span.span)

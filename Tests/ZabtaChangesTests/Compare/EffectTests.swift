@@ -325,9 +325,13 @@ import ZabtaRuntime
       return duty
     }
     let deleted = try onlyChange([deletion(.promptly)], [deletion(.within(Span(90, .day)))])
-    #expect(deleted.class == .other)
+    // A record that had to go at once stays for ninety days.
+    #expect(deleted.class == .lessProtection)
     #expect(
-      deleted.effects.map(\.sentence) == ["We now delete name within 90 days; before, promptly."])
+      deleted.effects.map(\.sentence) == [
+        "Name: kept for 90 days now; before, to be deleted.",
+        "We now delete name within 90 days; before, promptly.",
+      ])
   }
 
   @Test func aProhibitionThatGoesLeavesWhatTheOthersAsk() throws {

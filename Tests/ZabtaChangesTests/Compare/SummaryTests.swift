@@ -29,7 +29,8 @@ import ZabtaChanges
     #expect(changes.map(\.summary) == ["We may keep more of your data."])
     #expect(
       changes.flatMap(\.effects).map(\.sentence) == [
-        "We may now store exact location from GPS if the law requires us to keep the data."
+        "Exact location from GPS: under no rule of keeping now; before, to be deleted.",
+        "We may now store exact location from GPS if the law requires us to keep the data.",
       ])
   }
 
