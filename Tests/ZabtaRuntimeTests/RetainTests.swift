@@ -162,6 +162,18 @@ import ZabtaRuntime
         == Retention(status: .delete, until: nil, clauses: ["two"]))
   }
 
+  @Test func aFormIsShutOutOnlyOnceItsTimeHasCome() throws {
+    let only = forbid(
+      .store, data("analytics"), .notAmong(.form, ["anonymised"]), .over(Self.years(1)),
+      origin: .only)
+    func status(_ created: String?) throws -> Retention.Status {
+      try ask([keep(in: "readable"), only], "analytics", on: "2026-01-01", created: created).status
+    }
+    #expect(try status("2025-01-01") == .delete)
+    #expect(try status("2025-01-02") == .keep)
+    #expect(try status(nil) == .keep)
+  }
+
   @Test func whatMustBeKeptInOneFormKeepsTheGroup() throws {
     let floor = duty(
       .keep, data("analytics"), .among(.form, ["identified"]), origin: .floor,

@@ -66,7 +66,9 @@ struct RetentionRules {
       let reach = reach(norm)
       if reach != .nowhere { ceilings.append(end(period(norm), reach)) }
     case (.forbid, .store, _) where norm.shutsOutForms:
-      if reach(norm) != .nowhere { shutOut.append(index) }
+      if view.conditions(norm).allSatisfy({ view.truth($0, situation) != .nowhere }) {
+        shutOut.append(index)
+      }
     case (.forbid, .store, _):
       // What may not be stored may not be kept.
       let reach = reach(norm, butHappened: true, isTold: true)
