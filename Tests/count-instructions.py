@@ -4,7 +4,7 @@
 Counts instructions under callgrind, which come out the same whatever else the machine does, and compares them with
 Tests/instructions.json: more than a tenth above what is recorded there ends with status 1. `--record` writes them anew,
 with the change that is worth it. Each figure is the difference of a long and a short run, so that starting is left out.
-With the workshop, decisions without JSON are counted too.
+With the workshop, decisions without JSON are counted too, and it is made sure that they allocate nothing.
 """
 
 import json
@@ -38,6 +38,18 @@ def count(command, lines=b""):
     return int(found[1])
 
 
+def allocations(command):
+    """How many pieces of memory a run asks for."""
+    environment = {"PATH": os.environ["PATH"], "SWIFT_DETERMINISTIC_HASHING": "1"}
+    done = subprocess.run(
+        ["valgrind", "--tool=memcheck", "--leak-check=no", "--undef-value-errors=no", *command],
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment, cwd=ROOT)
+    found = re.search(rb"total heap usage: ([0-9,]+) allocs", done.stderr)
+    if done.returncode != 0 or not found:
+        sys.exit(f"{' '.join(command)} could not be counted:\n{done.stderr.decode(errors='replace')}")
+    return int(found[1].replace(b",", b""))
+
+
 def asked(policy):
     """Requests, records and requests of people, the same in every run."""
     bundle = json.loads((ROOT / "output" / policy / "bundle.json").read_text(encoding="utf-8"))
@@ -62,6 +74,11 @@ def figures(zabta, workshop):
             short, long = (count([workshop, "decisions", "--policy", policy, "--rounds", str(rounds)]) for rounds in (1, 11))
             # A round decides each question by itself and once more with what it cites.
             yield f"a decision, and the same with citations, {policy}", (long - short) // (10 * 4096)
+            # The first round makes room for what is cited; the others take none.
+            few, many = (allocations([workshop, "decisions", "--policy", policy, "--rounds", str(rounds)]) for rounds in (2, 5))
+            if few != many:
+                sys.exit(f"{policy}: decisions allocate: {many - few} times in three rounds")
+            print(f"no allocation: decisions, with citations and without, {policy}")
 
 
 def main(arguments):

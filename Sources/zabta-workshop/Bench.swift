@@ -130,10 +130,12 @@ enum SampleRequests {
     case leaves = "a leaf"
     case groups = "a group"
     case any = "any word"
+    /// Not the data alone: no word of the request stands for several things.
+    case things = "single things alone"
 
     func has(_ word: Word) -> Bool {
       switch self {
-      case .leaves: word.includes.isEmpty
+      case .leaves, .things: word.includes.isEmpty
       case .groups: !word.includes.isEmpty
       case .any: true
       }
@@ -143,7 +145,7 @@ enum SampleRequests {
   static func make(for content: BundleContent, count: Int, _ sample: Sample) -> [Request] {
     var random = Damage(seed: 7)
     func names(_ kind: Kind) -> [String] {
-      content.words.filter { $0.kind == kind }.map(\.name)
+      content.words.filter { $0.kind == kind && (sample != .things || sample.has($0)) }.map(\.name)
     }
     let data = content.words.filter { $0.kind == .data && sample.has($0) }.map(\.name)
     let purposes = names(.purpose)

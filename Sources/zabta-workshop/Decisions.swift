@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dispatch
 import ZabtaBundle
 import ZabtaCompiler
 import ZabtaRuntime
@@ -16,30 +17,29 @@ struct Decisions: ParsableCommand {
   var policy: String
   @Option(help: "How many times each question is decided.")
   var rounds = 1
+  @Option(help: "How many threads do so, each all of the rounds.")
+  var threads = 1
 
   func run() throws {
     let path = "\(root)/output/\(policy)/bundle.json"
     let content = try BundleJSON.read(try WorkshopFiles.bytes(path))
     let rules = try Ruleset(content)
-    let requests = SampleRequests.make(for: content, count: RuntimeBench.batch * 2, .leaves)
     // Questions about groups are answered by other means, which allocate.
-    let groups = Set(content.words.filter { !$0.includes.isEmpty }.map(\.name))
-    let single = requests.filter { request in
-      let context = request.context
-      return [context.purpose, context.recipient, context.touchpoint].allSatisfy {
-        $0.map { !groups.contains($0) } ?? true
-      }
+    let requests = SampleRequests.make(for: content, count: RuntimeBench.batch, .things)
+    let questions = try requests.map { try rules.question($0) }
+    DispatchQueue.concurrentPerform(iterations: max(1, threads)) { _ in
+      decide(questions, by: rules)
     }
-    let questions = try single.prefix(RuntimeBench.batch).map { try rules.question($0) }
+    print("\(questions.count) questions, \(rounds) rounds, \(max(1, threads)) threads")
+  }
+
+  /// Decides the questions all at once, then each by itself with what it cites.
+  private func decide(_ questions: [Question], by rules: Ruleset) {
     var verdicts: [Verdict] = []
     var citations = Citations(capacity: 256)
-    var permitted = 0
     for _ in 0..<max(0, rounds) {
       rules.decide(questions, into: &verdicts)
-      for index in questions.indices {
-        if rules.decide(questions[index], into: &citations).isPermitted { permitted += 1 }
-      }
+      for question in questions { _ = rules.decide(question, into: &citations) }
     }
-    print("\(questions.count) questions, \(rounds) rounds, \(permitted) permitted")
   }
 }
