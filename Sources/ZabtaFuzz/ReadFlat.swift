@@ -5,7 +5,6 @@ import ZabtaRuntime
 enum ReadFlat {
   static func run(_ bytes: [UInt8]) throws(Finding) -> Bool {
     let identity = FlatIdentity(bytes)
-    try convert(bytes)
     let set: EditionSet
     do throws(RulesetError) {
       set = try EditionSet(opening: bytes)
@@ -15,6 +14,8 @@ enum ReadFlat {
       }
       return false
     }
+    // What does not open is not converted either: the same is looked at first.
+    try convert(bytes)
     guard identity == nil || identity?.edition == set.rulesets.last?.edition else {
       throw Finding("a signer reads another edition than opens")
     }
