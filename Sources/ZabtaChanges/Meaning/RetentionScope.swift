@@ -243,17 +243,18 @@ struct RetentionScope {
     result.isExhaustive = isWhole && isAll
     func ask(
       _ form: String?, _ told: [String], _ happened: [String], dated: Bool = true,
-      made: Day? = nil, unmade: Bool = false
+      made: Day? = nil, unmade: Bool = false, longAgo: Bool = false
     ) {
       let made = made ?? base
       let latest = Day(number: made.number + 200)
       var question = RetentionQuestion(
-        record: record, on: .day(happened.isEmpty ? made : latest))
+        record: record, on: .day(happened.isEmpty || longAgo ? made : latest))
       if !unmade { question.created = .day(made) }
       question.form = form
       question.circumstances = told
       for (place, name) in happened.enumerated() {
-        let day = Day(number: made.number + 60 + 70 * (place % 2))
+        let after = longAgo ? -36_525 : 60
+        let day = Day(number: made.number + after + 70 * (place % 2))
         question.events[name] = .some(dated ? .day(day) : nil)
       }
       result.questions.append(question)
@@ -267,6 +268,11 @@ struct RetentionScope {
     }
     for happened in eventSets where happened.count == 1 { ask(nil, [], happened, dated: false) }
     for happened in eventSets where happened.count < 2 { ask(nil, [], happened, unmade: true) }
+    // What happened so long before the record was made that no time counts from it any more.
+    for happened in eventSets
+    where !happened.isEmpty && (happened.count == 1 || happened.count == events.count) {
+      ask(nil, [], happened, longAgo: true)
+    }
     if isMixed {
       for made in [19_798, 19_753, 19_416] {
         for happened in eventSets where happened.count < 2 {

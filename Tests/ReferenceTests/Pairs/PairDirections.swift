@@ -31,12 +31,14 @@ extension PairJudge {
   }
 
   /// Promised for later: wider.
+  ///
+  /// Nil where a day comes in place of *promptly*: it may be sooner or later.
   func direction(
     _ was: ReferenceEvaluator.Due, _ now: ReferenceEvaluator.Due
   ) -> Effect.Direction? {
     guard was.isTypical == now.isTypical || was.due == nil || now.due == nil else { return nil }
     switch (was.due, now.due) {
-    case (nil, _?): return .narrower
+    case (nil, _?): return was.clauses.isEmpty ? .narrower : nil
     case (_?, nil): return .wider
     case (.day(let was)?, .day(let now)?): return now > was ? .wider : .narrower
     case (.instant(let was, _)?, .instant(let now, _)?): return now > was ? .wider : .narrower

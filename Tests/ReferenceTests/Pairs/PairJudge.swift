@@ -88,10 +88,10 @@ struct PairJudge {
   }
 
   private func covers(_ question: Question, _ answer: ChangedAnswer) -> Bool {
+    // That a word is known is told once for all questions.
+    if answer.isOfNewWord { return true }
     switch question {
     case .decision(let request):
-      // That a word is known is told once for all actions.
-      if answer.isOfNewWord { return true }
       let isGained = new.decide(request).isPermitted
       return decisions.parts(about: request).contains { $0.isGained == isGained }
     case .retention(let question): return retention.covers(question)

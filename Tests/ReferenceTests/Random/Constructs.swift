@@ -9,8 +9,9 @@ enum Constructs {
     var all: Set = [
       "we", "people", "role", "recipient", "person", "only subject", "only object", "except",
       "data of", "but not", "subject in", "subject under", "several verbs", "only", "even",
-      "typically", "with anyone", "anyone else", "anywhere", "anywhere else",
+      "typically", "with anyone", "anyone else", "anywhere", "anywhere else", "after a time alone",
     ]
+    for verb in RandomConstructs.takingButNot { all.insert("\(verb): but not") }
     for row in RandomConstructs.table {
       for tail in row.tails { all.insert("\(row.verb) \(tail)") }
       for mode in RandomConstructs.modes { all.insert("\(row.verb): \(mode)") }
@@ -35,7 +36,10 @@ enum Constructs {
     if rule.subject.under != nil { seen.insert("subject under") }
     if rule.verbs.count > 1 { seen.insert("several verbs") }
     let verbs = rule.mode.mode == .right ? ["right"] : rule.verbs.map(\.verb.rawValue)
-    for verb in verbs { seen.insert("\(verb): \(name(rule.mode.mode))") }
+    for verb in verbs {
+      seen.insert("\(verb): \(name(rule.mode.mode))")
+      if rule.butNot != nil { seen.insert("\(verb): but not") }
+    }
     for tail in rule.tails {
       switch tail.modifier {
       case .only: seen.insert("only")
@@ -48,6 +52,7 @@ enum Constructs {
       case .anyoneElse: seen.insert("anyone else")
       case .anywhere: seen.insert("anywhere")
       case .anywhereElse: seen.insert("anywhere else")
+      case .afterSpan(let span) where span.anchor == nil: seen.insert("after a time alone")
       default: break
       }
       for verb in verbs { seen.insert("\(verb) \(name(tail.part, verb))") }

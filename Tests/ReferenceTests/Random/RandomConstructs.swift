@@ -73,6 +73,9 @@ struct RandomConstructs {
 
   static let modes = ["may", "may not", "must not", "must", "never"]
 
+  /// Verbs whose sentences may go on with "but not".
+  static let takingButNot = ["view", "use", "store", "collect", "keep"]
+
   /// Verbs that stand together in one sentence.
   private static let joined = [
     ["sell", "rent"], ["sell", "rent", "trade"], ["answer", "resolve"], ["use", "view"],
@@ -118,8 +121,7 @@ struct RandomConstructs {
       "\(isOnlySubject ? "only " : "")\(subject(verb, &random)) \(mode)"
       + " \(verbs.joined(separator: " and ")) \(object)"
     if !texts.isEmpty { text += " \(texts.joined(separator: " "))" }
-    let takesButNot = ["view", "use", "store", "collect", "keep"].contains(verb)
-    if mode == "may", takesButNot, random.oneIn(3), !object.contains("only") {
+    if mode == "may", Self.takingButNot.contains(verb), random.oneIn(3), !object.contains("only") {
       let unless = random.oneIn(2) ? " unless \(tests(&random))" : ""
       text += " but not \(list("Data", &random))\(unless)"
     }
