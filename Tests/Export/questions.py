@@ -117,6 +117,7 @@ class Questions:
             if not self.chance(0.07):
                 self.satisfy(self.random.choice(facts), action)
         self.add_more(action)
+        self.add_caller(request, norm)
         if context or self.chance(0.5):
             request["context"] = context
         return self.malformed(request) if self.chance(0.02) else request
@@ -209,6 +210,31 @@ class Questions:
         if self.chance(0.03):
             context[self.random.choice(list(DIMENSIONS) + ["consent", "events", "age"])] = None
 
+    def add_caller(self, request, norm):
+        """What the caller says of itself: its roles, what it knows of the person, what it can honour."""
+        context, subject = self.context, request["subject"]
+        if subject["type"] == "role" and self.chance(0.3):
+            roles = [self.word("role") for _ in range(self.random.randrange(4))]
+            if self.chance(0.8):
+                roles.insert(self.random.randrange(len(roles) + 1), subject["id"])
+            request["subject"] = subject = {"type": "user", "id": "u-17"}
+            if roles or self.chance(0.5):
+                subject["properties"] = {"roles": roles, "department": 7}
+        if self.chance(0.08):
+            properties = subject.setdefault("properties", {})
+            for name in ("person", "age", "jurisdiction", "consent", "circumstances", "events"):
+                if name in context:
+                    properties[name] = context[name] if self.chance(0.9) else None
+                    if self.chance(0.7):
+                        del context[name]
+        if self.chance(0.3 if norm.get("obligations") else 0.03):
+            context["honours"] = [name for name in norm.get("obligations", []) if self.chance(0.7)]
+            context["honours"] += [self.word("measure")] if self.chance(0.3) else []
+        if self.chance(0.2 if norm.get("obligations") else 0.03):
+            context["supported_obligations"] = self.random.choice([["custom"], ["step-up", "custom"], ["step-up"], []])
+        if self.chance(0.01):
+            context[self.random.choice(["honours", "supported_obligations"])] = None
+
     def malformed(self, request):
         context = request.setdefault("context", {})
         broken = self.random.choice([
@@ -221,6 +247,13 @@ class Questions:
             lambda: context.update(consent={"z": False, "a": "soon"}), lambda: context.update(consent=["x", 1]),
             lambda: context.update(circumstances={"a": 1}), lambda: context.update(circumstances=["a", None]),
             lambda: context.update(recipient=["a"]), lambda: context.update(form=True),
+            lambda: context.update(honours="contract"), lambda: context.update(supported_obligations=[1]),
+            lambda: request.update(subject={"type": "user", "id": "u", "properties": {"roles": "clerk"}}),
+            lambda: request.update(subject={"type": "user", "id": "u", "properties": {"roles": ["a", 5]}}),
+            lambda: request.update(subject={"type": "user", "id": "u", "properties": {"roles": ["a"] * 65}}),
+            lambda: request.update(subject={"type": "role", "id": "a", "properties": ["a"]}),
+            lambda: request.update(subject={"type": "role", "id": "a", "properties": {"events": {"a": 5}, "age": "x"}}),
+            lambda: request.update(subject={"type": "role", "id": "a", "properties": {"created": 5, "consent": 7}}),
         ])
         broken()
         return request

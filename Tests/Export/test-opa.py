@@ -47,8 +47,16 @@ def kinds(request, answer, parts):
         return
     permits = answer["decision"]
     yield "permit" if permits else "forbid" if context["reasons"] else "default deny"
-    if context["obligations"]:
+    if permits and context["obligations"]:
         yield "permit with obligations"
+        if not isinstance(context["obligations"][0], str):
+            yield "permit with obligations in the profile"
+    if context.get("lacking"):
+        yield "obligations that are not honoured"
+    if request["subject"]["type"] == "user":
+        yield f"user: {'permit' if permits else 'forbid' if context['reasons'] else 'deny'}"
+    if "note" in context:
+        yield "user without roles"
     if any(text.startswith("on: ") for text in context["unknown"]):
         yield "looked back"
     elif context["unknown"]:
@@ -124,7 +132,8 @@ def main(arguments):
 
 
 WANTED = [
-    "permit", "forbid", "default deny", "permit with obligations", "unknown word", "no request", "looked back",
+    "permit", "forbid", "default deny", "permit with obligations", "permit with obligations in the profile",
+    "obligations that are not honoured", "user: permit", "user: forbid", "user: deny", "user without roles", "unknown word", "no request", "looked back",
     "permit of a group", "forbid of a group", "group not covered", "group covered together",
     "permit with created", "forbid with created", "permit with events", "forbid with events",
     "permit with consent", "deny with consent", "forbid with age", "permit with circumstances",

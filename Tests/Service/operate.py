@@ -6,6 +6,7 @@
 import datetime
 import http.client
 import http.server
+import io
 import ipaddress
 import json
 import os
@@ -16,6 +17,7 @@ import socket
 import ssl
 import subprocess
 import sys
+import tarfile
 import tempfile
 import threading
 import time
@@ -262,6 +264,52 @@ def test_tokens(run):
     assert service.ask("GET", "/ready")[0] == 200
     decides(service, 24, headers={"Authorization": "Bearer " + TOKEN})
     assert service.ask("POST", PATH, QUESTION, {"Authorization": "Bearer " + TOKEN[1:]})[0] == 401
+    assert service.end() == 0
+
+
+def test_an_agent_pulls_the_rules(run):
+    """As OPA's downloader asks (v1/download/download.go), and what it then answers is what the service answers."""
+    run.publisher.publish(run.publisher.make(24))
+    service = run.start()
+
+    def pull(known):
+        made = http.client.HTTPConnection("127.0.0.1", service.port, timeout=10)
+        # It has no tag at first and says so, and would wait for a change where the server can wait.
+        made.request("GET", f"/{POLICY}/opa/bundle.tar.gz", headers={
+            "If-None-Match": known, "Prefer": "modes=snapshot,delta;wait=60", "Accept-Encoding": "gzip",
+            "User-Agent": "Open Policy Agent/1.14.0 (linux, amd64)"})
+        answer = made.getresponse()
+        return answer, answer.read()
+
+    answer, archive = pull("")
+    tag = answer.headers["ETag"]
+    assert answer.status == 200 and tag.startswith('"') and tag.endswith('"'), answer.headers
+    # Another type would say that it can wait; an encoding would be taken off by the client.
+    assert answer.headers["Content-Type"] == "application/gzip" and not answer.headers["Content-Encoding"]
+    answer, nothing = pull(tag)
+    assert (answer.status, nothing, answer.headers["ETag"]) == (304, b"", tag), answer.headers
+    assert answer.headers["Content-Type"] is None, answer.headers
+    files = {member.name.lstrip("/"): archived.extractfile(member).read()
+             for archived in [tarfile.open(fileobj=io.BytesIO(archive))] for member in archived if member.isfile()}
+    assert json.loads(files[".manifest"])["roots"] == [f"zabta/{POLICY}"], files[".manifest"]
+    try:
+        from opa_bindings.engine import OpaEngine
+    except ImportError:
+        print("OPA is not to be had here: only what it pulls is looked at")
+    else:
+        agent = OpaEngine()
+        agent.add_policy("decide.rego", files[f"zabta/{POLICY}/decide.rego"].decode())
+        agent.add_data(json.loads(files["data.json"]))
+        for subject in [QUESTION["subject"], {"type": "role", "id": "marketing"},
+                        {"type": "user", "id": "u", "properties": {"roles": ["marketing", "accounting"]}}]:
+            asked = dict(QUESTION, subject=subject)
+            found = agent.eval_query(f'x := data.zabta["{POLICY}"].decision', asked)[0]["x"]
+            assert found == json.loads(service.ask("POST", PATH, asked)[1]), found
+    # The next edition has another tag.
+    run.publisher.publish(run.publisher.make(25))
+    service.until(25)
+    answer, _ = pull(tag)
+    assert answer.status == 200 and answer.headers["ETag"] != tag
     assert service.end() == 0
 
 

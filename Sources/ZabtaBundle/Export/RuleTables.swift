@@ -75,6 +75,7 @@ struct RuleTables {
         Dictionary(
           reasons.enumerated().map { (RuleTables.name(ofReason: $0), $1) },
           uniquingKeysWith: { first, _ in first })),
+      "measures": measures(places),
       "consents": names(of: [.consent], telling: .consent),
       "circumstances": names(of: [.circumstance, .measure], telling: .circumstance),
       "events": events(),
@@ -115,6 +116,29 @@ struct RuleTables {
           clause: ids[key[0]], effect: key[2] == 0 ? .permit : .forbid, sentence: key[1]))
     }
     return (reasons, keys.map { places[$0] ?? 0 })
+  }
+
+  /// What each obligation is called, and the citations that ask for it.
+  private func measures(_ places: [Int]) -> JSONValue {
+    var asking: [String: Set<String>] = [:]
+    for (norm, place) in zip(content.norms, places) where norm.effect == .permit {
+      for measure in norm.obligations {
+        asking[measure, default: []].insert(RuleTables.name(ofReason: place))
+      }
+    }
+    let words = content.words.filter { $0.kind == .measure }
+    let labels = Dictionary(
+      words.map { ($0.name, $0.labels) }, uniquingKeysWith: { first, _ in first })
+    let entries = asking.map { measure, reasons in
+      (
+        measure,
+        JSONValue.object([
+          "label": .object((labels[measure] ?? [:]).mapValues { .string($0) }),
+          "reasons": .array(reasons.sorted().map { .string($0) }),
+        ])
+      )
+    }
+    return .object(Dictionary(uniqueKeysWithValues: entries))
   }
 
   private mutating func needs(_ norm: Norm) -> [[Int]] {

@@ -15,58 +15,170 @@ decision := {"error": faults[0]} if {
 	count(faults) > 0
 } else := answer(null, false, [], {"obligations": [], "unknown": [undated]}) if {
 	not edition
-} else := answer(editions[edition].edition, permitted, reasons, {
-	"obligations": obligations,
-	"unknown": array.concat(unknown, looked_back),
-})
+} else := answer(editions[edition].edition, permits, clauses, object.union(remarks, {
+	"obligations": presented,
+	"unknown": array.concat(unheard, looked_back),
+})) if {
+	clauses := [editions[edition].reasons[place] | some place in cited]
+}
 
-answer(number, permits, clauses, rest) := {"decision": permits, "context": object.union(rest, {
+answer(number, decided, clauses, rest) := {"decision": decided, "context": object.union(rest, {
 	"policy": "POLICY",
 	"edition": number,
 	"reasons": clauses,
 })}
 
-# Denied is what nothing permits; a forbid wins over a permit.
-default permitted := false
+# ── Who asks ───────────────────────────────────────────────────────────────────────────────────────
 
-permitted if {
-	understood
-	count(met_forbids) == 0
-	count(worlds) > 0
-	count({hit[0] | some hit in permit_hits}) == count(worlds)
+# A user is asked about as each of their roles: any role's forbid denies, else any role's permit allows.
+actors := [{"type": "role", "id": role} | some role in roles] if {
+	input.subject.type == "user"
+} else := [input.subject]
+
+default named_roles := []
+
+named_roles := properties.roles if is_array(properties.roles)
+
+roles := each_once(named_roles)
+
+# Nothing is stated where there are none.
+default properties := {}
+
+properties := input.subject.properties if input.subject.properties != null
+
+# Facts about the person may stand in the subject's properties; what the context states goes before.
+known := object.union({name: value | some name, value in personal; not given[name]}, given)
+
+given := {name: value | some name, value in input.context; value != null}
+
+personal := {name: value |
+	some name in ["person", "age", "jurisdiction", "consent", "circumstances", "events"]
+	value := properties[name]
+	value != null
 }
 
-default deciding := []
+answers := [found | some actor in actors; found := answer_to(actor)]
 
-deciding := [norm | some place in met_forbids; norm := rules.forbids[place]] if {
-	count(met_forbids) > 0
-} else := [norm | some place in met_permits; norm := rules.permits[place]] if {
-	permitted
+forbidding := [found | some found in answers; not found.permits; count(found.reasons) > 0]
+
+permitting := [found | some found in answers; found.permits]
+
+granted if {
+	count(forbidding) == 0
+	count(permitting) > 0
 }
 
-reasons := [editions[edition].reasons[place] |
-	some place in sort({norm.reason | some norm in deciding})
+cited := sort({place | some found in permitting; some place in found.reasons}) if {
+	count(forbidding) == 0
+} else := sort({place | some found in forbidding; some place in found.reasons})
+
+heard := [word | some found in answers; some word in found.unknown]
+
+unheard := each_once(heard)
+
+# ── Obligations ────────────────────────────────────────────────────────────────────────────────────
+
+default permits := false
+
+# A permission with an obligation that the caller cannot honour is a denial for that caller.
+permits if {
+	granted
+	count(lacking) == 0
+}
+
+default bound := []
+
+bound := sort({measure | some found in permitting; some measure in found.obligations}) if granted
+
+default lacking := []
+
+lacking := [measure | some measure in bound; not measure in honours] if is_array(honours)
+
+honoured := [measure | some measure in bound; not measure in lacking]
+
+# Whoever does not know the type of our obligations can honour none of them.
+honours := [] if {
+	types := given.supported_obligations
+	not "custom" in types
+} else := given.honours
+
+remarks := object.union(lacked, noted)
+
+default lacked := {}
+
+lacked := {"lacking": lacking} if count(lacking) > 0
+
+default noted := {}
+
+noted := {"note": "the user has no roles: subject.properties.roles names none, so nothing permits this"} if {
+	input.subject.type == "user"
+	count(roles) == 0
+}
+
+# As names, or as the AuthZEN Profile for Obligations (draft 1) has them for callers that speak of it.
+presented := [in_profile(measure) | some measure in honoured] if {
+	is_array(given.supported_obligations)
+} else := honoured
+
+in_profile(measure) := {"id": measure, "type": "custom", "properties": {
+	"measure": measure,
+	"label": editions[edition].measures[measure].label,
+	"clauses": each_once([editions[edition].reasons[place].clause |
+		some place in cited
+		place in editions[edition].measures[measure].reasons
+	]),
+}}
+
+each_once(names) := [name |
+	some place in numbers.range(0, count(names) - 1)
+	name := names[place]
+	earlier := array.slice(names, 0, place)
+	not name in earlier
 ]
 
-default obligations := []
+# ── One subject ────────────────────────────────────────────────────────────────────────────────────
 
-obligations := sort({measure | some norm in deciding; some measure in norm.obligations}) if permitted
+# A word that the policy lacks denies the request; so does an action that nothing speaks of.
+answer_to(actor) := {"permits": false, "reasons": [], "obligations": [], "unknown": unknown(actor)} if {
+	count(lost(actor)) > 0
+} else := {
+	"permits": is_permitted,
+	"reasons": {norm.reason | some norm in deciding},
+	"obligations": {measure | some norm in deciding; some measure in norm.obligations},
+	"unknown": unknown(actor),
+} if {
+	worlds := worlds_of(actor)
+	forbids := met_forbids(worlds, floors_in_force(everywhere(actor)))
+	hits := permit_hits(worlds)
+	is_permitted := allows(forbids, hits, count(worlds))
+	deciding := norms_of(forbids, hits, is_permitted)
+}
+
+# Denied is what nothing permits; a forbid wins over a permit. Permits have to reach every combination.
+allows(forbids, hits, all_worlds) if {
+	count(forbids) == 0
+	all_worlds > 0
+	count({hit[0] | some hit in hits}) == all_worlds
+} else := false
+
+norms_of(forbids, hits, is_permitted) := {rules.forbids[place] | some place in forbids} if {
+	count(forbids) > 0
+} else := {rules.permits[hit[1]] | some hit in hits} if {
+	is_permitted
+} else := set()
 
 # ── The norms that a question meets ────────────────────────────────────────────────────────────────
 
-# A word that the policy lacks denies the request; so does an action that nothing speaks of.
-understood if count(lost) == 0
-
-rules := editions[edition].actions[action] if understood
+rules := editions[edition].actions[action]
 
 relevant := {fact | some fact in rules.facts}
 
 # A question about groups asks about every combination of their parts. Parts between which no norm of
 # the action tells the difference are one; of each combination, the facts that hold there are known.
-worlds := [facts |
+worlds_of(subject) := [facts |
 	some facts in {facts |
 		some thing in classes.object
-		some actor in classes.actor
+		some actor in distinct("actor", subject.type, subject.id)
 		some recipient in classes.recipient
 		some purpose in classes.purpose
 		some touchpoint in classes.touchpoint
@@ -87,46 +199,48 @@ applies(norm, world) if {
 	}
 }
 
-met_forbids contains place if {
-	some place, norm in rules.forbids
+met_forbids(worlds, floors) := {place |
+	some place in numbers.range(0, count(rules.forbids) - 1)
+	norm := rules.forbids[place]
 	some world in worlds
 	applies(norm, world)
-	not gives_way(norm)
+	not gives_way(norm, floors)
 }
 
 # Permits have to reach every combination together.
-permit_hits contains [number, place] if {
-	some place, norm in rules.permits
-	some number, world in worlds
-	applies(norm, world)
+permit_hits(worlds) := {[number, place] |
+	some place in numbers.range(0, count(rules.permits) - 1)
+	norm := rules.permits[place]
+	some number in numbers.range(0, count(worlds) - 1)
+	applies(norm, worlds[number])
 }
 
-met_permits := {hit[1] | some hit in permit_hits}
-
 # A ceiling gives way while duties to keep hold on everything that it meets.
-gives_way(norm) if {
+gives_way(norm, floors) if {
 	every cell in cells(input.resource.type, input.resource.id) {
-		released(editions[edition].cells[input.resource.type][cell].object, norm.ceiling)
+		released(editions[edition].cells[input.resource.type][cell].object, norm.ceiling, floors)
 	}
 }
 
-released(facts, ceiling) if not ceiling in facts
+released(facts, ceiling, _) if not ceiling in facts
 
-released(facts, _) if {
-	some floor in floors_in_force
+released(facts, _, floors) if {
+	some floor in floors
 	floor.object in facts
 }
 
-floors_in_force := [floor |
+floors_in_force(facts) := [floor |
 	some floor in editions[edition].floors
 	every alternatives in floor.needs {
 		some fact in alternatives
-		fact in everywhere
+		fact in facts
 	}
 ]
 
 # The facts that hold in every combination by themselves.
-everywhere := told | union({intersection(sets) | some sets in classes})
+everywhere(subject) := (told | union({intersection(sets) | some sets in classes})) | intersection(actors_facts) if {
+	actors_facts := distinct("actor", subject.type, subject.id)
+}
 
 # ── The words of a question ────────────────────────────────────────────────────────────────────────
 
@@ -177,10 +291,7 @@ held(place, kind, cell) := editions[edition].cells[kind][cell][place]
 
 classes := object.union(
 	{dimension: sets | some dimension in dimensions; sets := classes_of(dimension)},
-	{
-		"object": distinct("object", input.resource.type, input.resource.id),
-		"actor": distinct("actor", input.subject.type, input.subject.id),
-	},
+	{"object": distinct("object", input.resource.type, input.resource.id)},
 )
 
 classes_of(dimension) := distinct(dimension, kinds[dimension], stated(dimension)) if {
@@ -195,25 +306,20 @@ classes_of(dimension) := distinct(dimension, kinds[dimension], stated(dimension)
 unsaid(dimension) := editions[edition].unstated[dimension]
 
 stated(dimension) := word if {
-	word := input.context[dimension]
-	word != null
+	word := known[dimension]
 }
 
 # The single words that the policy lacks, in the order of the request's fields.
-lost := [text |
-	some field in array.concat(["subject", "action", "resource"], dimensions)
+lost(subject) := array.concat(strange(subject), [text |
+	some field in array.concat(["action", "resource"], dimensions)
 	word := missing(field)
 	text := concat(": ", [field, word])
-]
+])
 
-missing("subject") := input.subject.id if {
-	not known_subject
-}
-
-known_subject if {
-	input.subject.type in subjects
-	editions[edition].words[input.subject.type][input.subject.id]
-}
+strange(subject) := [] if {
+	subject.type in subjects
+	editions[edition].words[subject.type][subject.id]
+} else := [concat(": ", ["subject", subject.id])]
 
 missing("action") := input.action.name if {
 	not objects[input.action.name]
@@ -240,8 +346,8 @@ missing(field) := word if {
 	not cells(kinds[field], word)
 }
 
-unknown := array.concat(
-	array.concat(lost, [text |
+unknown(subject) := array.concat(
+	array.concat(lost(subject), [text |
 		some name in sort(object.keys(consents))
 		not editions[edition].consents[name]
 		text := concat(": ", ["consent", name])
@@ -264,15 +370,15 @@ unknown := array.concat(
 
 default consents := {}
 
-consents := dated(input.context.consent)
+consents := dated(known.consent)
 
 default events := {}
 
-events := dated(input.context.events)
+events := dated(known.events)
 
 default circumstances := []
 
-circumstances := input.context.circumstances if is_array(input.context.circumstances)
+circumstances := known.circumstances if is_array(known.circumstances)
 
 # Names with moments; null is a moment that nobody told.
 dated(names) := {name: null | some name in names} if is_array(names)
@@ -309,8 +415,8 @@ holds(fact, test) if {
 }
 
 holds(_, test) if {
-	is_number(input.context.age)
-	input.context.age < test.under
+	is_number(known.age)
+	known.age < test.under
 }
 
 holds(_, test) if {
@@ -375,7 +481,7 @@ passed(when, test) if {
 
 # ── Periods ────────────────────────────────────────────────────────────────────────────────────────
 
-created := moment(input.context.created)
+created := moment(known.created)
 
 # The end of a period counts from the making of the record, or from the earliest of some events.
 ended(end) if {
@@ -628,17 +734,22 @@ padded(value, width) := substring(format_int(value + 100000, 10), 6 - width, wid
 
 # The first of these is told in place of a decision.
 faults := array.concat(
-	[fault | some [path, noun] in members; fault := fault_of_member(path, noun)],
-	[fault |
+	array.concat(faults_of_members(subject_members), faults_of_properties),
+	array.concat(faults_of_members(members), [fault |
 		some [name, noun] in context_members
-		value := stated(name)
+		value := given[name]
 		some fault in faults_in(concat(".", ["context", name]), noun, value)
-	],
+	]),
 )
 
-members := [
+faults_of_members(each) := [fault | some [path, noun] in each; fault := fault_of_member(path, noun)]
+
+subject_members := [
 	[[], "an object"],
 	[["subject"], "an object"], [["subject", "type"], "text"], [["subject", "id"], "text"],
+]
+
+members := [
 	[["action"], "an object"], [["action", "name"], "text"],
 	[["resource"], "an object"], [["resource", "type"], "text"], [["resource", "id"], "text"],
 	[["context"], "an object"],
@@ -648,8 +759,39 @@ context_members := [
 	["recipient", "text"], ["purpose", "text"], ["touchpoint", "text"], ["form", "text"],
 	["person", "text"], ["region", "text"], ["jurisdiction", "text"], ["consent", "moments"],
 	["circumstances", "names"], ["age", "a whole number"], ["created", "a moment"],
-	["events", "moments"], ["on", "a moment"],
+	["events", "moments"], ["honours", "names"], ["supported_obligations", "names"],
+	["on", "a moment"],
 ]
+
+faults_of_properties := [unexpected("subject.properties", "an object", properties)] if {
+	not is_object(properties)
+} else := array.concat([fault |
+	some [name, noun] in context_members
+	value := personal[name]
+	some fault in faults_in(concat(".", ["subject.properties", name]), noun, value)
+], faults_of_roles)
+
+default faults_of_roles := []
+
+faults_of_roles := faults_of_names("subject.properties.roles", properties.roles) if {
+	properties.roles != null
+	not too_many_roles
+}
+
+faults_of_roles := [{"path": "subject.properties.roles", "reason": "a user has at most 64 roles"}] if {
+	too_many_roles
+	count(faults_of_names("subject.properties.roles", properties.roles)) == 0
+}
+
+faults_of_roles := faults_of_names("subject.properties.roles", properties.roles) if {
+	too_many_roles
+	count(faults_of_names("subject.properties.roles", properties.roles)) > 0
+}
+
+too_many_roles if {
+	is_array(properties.roles)
+	count(properties.roles) > 64
+}
 
 fault_of_member(path, noun) := fault if {
 	path != ["context"]
