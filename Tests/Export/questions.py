@@ -17,10 +17,10 @@ UNITS = {"H": "hour", "D": "day", "W": "week", "M": "month", "Y": "year"}
 
 
 class Questions:
-    """Random requests to one policy, the same ones for the same seed."""
+    """Random requests to one policy, the same ones for the same seed; of callers who speak of themselves too, if wanted."""
 
-    def __init__(self, bundle, seed):
-        self.bundle = bundle
+    def __init__(self, bundle, seed, with_callers=False):
+        self.bundle, self.with_callers = bundle, with_callers
         self.random = random.Random(seed)
         self.words = {}
         self.parts = {}
@@ -117,7 +117,8 @@ class Questions:
             if not self.chance(0.07):
                 self.satisfy(self.random.choice(facts), action)
         self.add_more(action)
-        self.add_caller(request, norm)
+        if self.with_callers:
+            self.add_caller(request, norm)
         if context or self.chance(0.5):
             request["context"] = context
         return self.malformed(request) if self.chance(0.02) else request
@@ -237,7 +238,7 @@ class Questions:
 
     def malformed(self, request):
         context = request.setdefault("context", {})
-        broken = self.random.choice([
+        broken = [
             lambda: request.pop("subject"), lambda: request["action"].pop("name"),
             lambda: request["resource"].update(type=7), lambda: request.update(action="share"),
             lambda: request.update(context=["on"]), lambda: context.update(age="12"),
@@ -247,6 +248,8 @@ class Questions:
             lambda: context.update(consent={"z": False, "a": "soon"}), lambda: context.update(consent=["x", 1]),
             lambda: context.update(circumstances={"a": 1}), lambda: context.update(circumstances=["a", None]),
             lambda: context.update(recipient=["a"]), lambda: context.update(form=True),
+        ]
+        of_callers = [
             lambda: context.update(honours="contract"), lambda: context.update(supported_obligations=[1]),
             lambda: request.update(subject={"type": "user", "id": "u", "properties": {"roles": "clerk"}}),
             lambda: request.update(subject={"type": "user", "id": "u", "properties": {"roles": ["a", 5]}}),
@@ -254,6 +257,6 @@ class Questions:
             lambda: request.update(subject={"type": "role", "id": "a", "properties": ["a"]}),
             lambda: request.update(subject={"type": "role", "id": "a", "properties": {"events": {"a": 5}, "age": "x"}}),
             lambda: request.update(subject={"type": "role", "id": "a", "properties": {"created": 5, "consent": 7}}),
-        ])
-        broken()
+        ]
+        self.random.choice(broken + of_callers if self.with_callers else broken)()
         return request

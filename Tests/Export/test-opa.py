@@ -92,7 +92,7 @@ def main(arguments):
             content = json.loads(bundle.read_text(encoding="utf-8"))
             if edition is not None:
                 content = content["editions"][edition]["bundle"]
-            source = questions.Questions(content, seed)
+            source = questions.Questions(content, seed, with_callers=True)
             asked = cases(root, content["policy"]) if edition is None else []
             asked += [source.request() for _ in range(share)]
             answers = decide(zabta, bundle, asked)

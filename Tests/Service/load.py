@@ -155,7 +155,9 @@ def main():
             "--state", f"{work}/state", "--poll", "0.05", "--log", f"{work}/log.jsonl").wait()
         try:
             asyncio.run(under_load(service, publisher, options.reloads, options.connections))
-            if options.wrk and shutil.which("wrk"):
+            if options.wrk and not shutil.which("wrk"):
+                print("throughput is not measured: wrk is not installed (apt-get install wrk)")
+            elif options.wrk:
                 measure(service, work, options.wrk, 32)
             # wrk leaves while its last requests are still being decided: they are counted and logged too.
             answers, before = counted(service), -1
