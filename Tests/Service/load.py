@@ -154,6 +154,7 @@ def main():
             paths[0], work, "--bundle", publisher.source, "--trust", publisher.trust,
             "--state", f"{work}/state", "--poll", "0.05", "--log", f"{work}/log.jsonl").wait()
         try:
+            service.until(2)
             asyncio.run(under_load(service, publisher, options.reloads, options.connections))
             if options.wrk and not shutil.which("wrk"):
                 print("throughput is not measured: wrk is not installed (apt-get install wrk)")

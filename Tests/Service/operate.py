@@ -67,6 +67,7 @@ def test_what_happens_to_a_source(run):
     build = run.publisher.make(2)
     run.publisher.publish(build)
     service = run.start()
+    service.until(2)
     folder, signature = pathlib.Path(run.publisher.source), pathlib.Path(run.publisher.source + ".sig.json")
 
     def fault():
@@ -108,6 +109,7 @@ def test_older_clients(run):
     """Who speaks HTTP/1.0 sees the end of the connection; who waits to be told to go on is told."""
     run.publisher.publish(run.publisher.make(2))
     service = run.start()
+    service.until(2)
     body = json.dumps(QUESTION).encode()
 
     def head(version, *more):
@@ -153,6 +155,7 @@ def test_it_ends_under_load(run):
     """Told to end while it is asked without a pause: no answer is torn, and each is in the log."""
     run.publisher.publish(run.publisher.make(2))
     service = run.start("--log", run.work / "end.jsonl")
+    service.until(2)
     answers, torn = [], []
 
     def ask():
@@ -185,6 +188,7 @@ def test_a_full_disk(run):
     """Where nothing can be written, decisions go on, lines are counted and the fault is told once."""
     run.publisher.publish(run.publisher.make(2))
     service = run.start("--log", "/dev/full")
+    service.until(2)
     for _ in range(3):
         decides(service, 2)
         time.sleep(0.1)
@@ -257,6 +261,7 @@ def test_tokens(run):
     tokens.chmod(0o600)
     run.publisher.publish(run.publisher.make(24))
     service = run.start("--tokens", tokens)
+    service.until(24)
     assert service.ask("POST", PATH, QUESTION)[0] == 401
     assert service.ask("GET", "/metrics")[0] == 401
     assert service.ask("GET", f"/{POLICY}/opa/bundle.tar.gz")[0] == 401
@@ -271,6 +276,7 @@ def test_an_agent_pulls_the_rules(run):
     """As OPA's downloader asks (v1/download/download.go), and what it then answers is what the service answers."""
     run.publisher.publish(run.publisher.make(24))
     service = run.start()
+    service.until(24)
 
     def pull(known):
         made = http.client.HTTPConnection("127.0.0.1", service.port, timeout=10)

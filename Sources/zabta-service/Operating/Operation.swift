@@ -64,7 +64,7 @@ struct Operation {
   }
 
   /// How long the start waits for sources: whoever is slower is waited for while the service answers.
-  private static let patience = Duration.seconds(3)
+  private static let patience = Duration.seconds(10)
 
   /// Loads what there is, then serves until it is told to end.
   func run(onServerRunning: @escaping @Sendable (Int?) -> Void = { _ in }) async throws {
