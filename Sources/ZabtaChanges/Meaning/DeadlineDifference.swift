@@ -133,6 +133,9 @@ package struct DeadlineDifference: Sendable {
     case (.some, nil): return .wider
     case (let before?, let after?) where before != after:
       return seconds(after) > seconds(before) ? .wider : .narrower
+    // A promise whose day nobody can tell beforehand is more than none.
+    case (nil, nil) where was.clauses.isEmpty != now.clauses.isEmpty:
+      return was.clauses.isEmpty ? .narrower : .wider
     default: return now.isTypical ? .wider : .narrower
     }
   }

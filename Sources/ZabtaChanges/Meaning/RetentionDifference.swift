@@ -184,6 +184,8 @@ package struct RetentionDifference: Sendable {
       }
       if asked.count == 1, case .day(let day) = on {
         days.append(.day(Day(number: day.number + 36_600)))
+        // What counts from an event may be over by then: asked as well is the day on which it happens.
+        days += question.events.keys.sorted().compactMap { question.events[$0] ?? nil }
       }
     }
     return nil

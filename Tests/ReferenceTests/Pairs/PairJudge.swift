@@ -151,11 +151,21 @@ struct PairJudge {
       return typed || before.words != after.words || before.people != after.people
         ? nil : "no sentence differs"
     }
-    guard let answer = changedAnswer(question) else { return "the witness is answered alike" }
+    guard let answer = changedAnswer(question) else {
+      return isChangedPromise(question, effect) ? nil : "the witness is answered alike"
+    }
     guard let direction = answer.direction, direction != effect.direction else { return nil }
     // That a word is merely known takes nothing and gives nothing.
     if answer.isOfNewWord, effect.direction == .moved { return nil }
     return "the direction is \(direction.rawValue), from \(answer.was) to \(answer.now)"
+  }
+
+  /// True of a promise that comes or goes though its day cannot be told: it counts from an event.
+  private func isChangedPromise(_ question: Question, _ effect: Effect) -> Bool {
+    guard case .deadline(let question) = question else { return false }
+    let (was, now) = (old.deadline(question), new.deadline(question))
+    guard was.clauses.isEmpty != now.clauses.isEmpty else { return false }
+    return effect.direction == (was.clauses.isEmpty ? .narrower : .wider)
   }
 
   private func question(_ effect: Effect) -> Question? {
