@@ -77,6 +77,32 @@ public struct Context: Sendable, Hashable {
     circumstances = []
     events = [:]
   }
+
+  /// The word at a dimension.
+  package subscript(dimension: Dimension) -> String? {
+    get {
+      switch dimension {
+      case .recipient: recipient
+      case .purpose: purpose
+      case .touchpoint: touchpoint
+      case .form: form
+      case .person: person
+      case .region: region
+      case .jurisdiction: jurisdiction
+      }
+    }
+    set {
+      switch dimension {
+      case .recipient: recipient = newValue
+      case .purpose: purpose = newValue
+      case .touchpoint: touchpoint = newValue
+      case .form: form = newValue
+      case .person: person = newValue
+      case .region: region = newValue
+      case .jurisdiction: jurisdiction = newValue
+      }
+    }
+  }
 }
 
 /// A day, or an instant, in the Gregorian calendar.

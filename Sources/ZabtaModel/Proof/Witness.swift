@@ -1,4 +1,4 @@
-package import ZabtaRuntime
+import ZabtaRuntime
 
 extension RequestSpace {
   /// A request in a box, with as little stated as can be; nil where none can be put into words, since
@@ -96,33 +96,5 @@ extension RequestSpace {
       }
     }
     return nil
-  }
-}
-
-extension Context {
-  /// The word at a dimension.
-  package subscript(dimension: Dimension) -> String? {
-    get {
-      switch dimension {
-      case .recipient: recipient
-      case .purpose: purpose
-      case .touchpoint: touchpoint
-      case .form: form
-      case .person: person
-      case .region: region
-      case .jurisdiction: jurisdiction
-      }
-    }
-    set {
-      switch dimension {
-      case .recipient: recipient = newValue
-      case .purpose: purpose = newValue
-      case .touchpoint: touchpoint = newValue
-      case .form: form = newValue
-      case .person: person = newValue
-      case .region: region = newValue
-      case .jurisdiction: jurisdiction = newValue
-      }
-    }
   }
 }

@@ -126,7 +126,7 @@ struct Additions {
   private func words(
     _ dimension: Dimension, inside: Bool, _ names: [String], _ context: Context
   ) -> [MissingFact] {
-    guard context[at: dimension] == nil, dimension != .form else { return [] }
+    guard context[dimension] == nil, dimension != .form else { return [] }
     let table = rules.atoms(dimension.kind(for: action))
     let named = names.reduce(into: BitSet()) { set, name in
       if let atoms = table.atoms(of: name) { set.formUnion(atoms) }

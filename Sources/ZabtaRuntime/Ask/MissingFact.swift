@@ -56,7 +56,7 @@ extension Request {
 extension Context {
   mutating func add(_ fact: MissingFact) {
     switch fact {
-    case .word(let dimension, let word): self[at: dimension] = word
+    case .word(let dimension, let word): self[dimension] = word
     case .consent(let name): consent.updateValue(momentOfConsent, forKey: name)
     case .circumstance(let name): circumstances.append(name)
     case .ageUnder(let limit): age = limit - 1
@@ -108,31 +108,5 @@ extension Context {
       if let day, day.number <= end { low = middle } else { high = middle - 1 }
     }
     return .day(Day(number: low))
-  }
-
-  /// The word at a dimension.
-  subscript(at dimension: Dimension) -> String? {
-    get {
-      switch dimension {
-      case .recipient: recipient
-      case .purpose: purpose
-      case .touchpoint: touchpoint
-      case .form: form
-      case .person: person
-      case .region: region
-      case .jurisdiction: jurisdiction
-      }
-    }
-    set {
-      switch dimension {
-      case .recipient: recipient = newValue
-      case .purpose: purpose = newValue
-      case .touchpoint: touchpoint = newValue
-      case .form: form = newValue
-      case .person: person = newValue
-      case .region: region = newValue
-      case .jurisdiction: jurisdiction = newValue
-      }
-    }
   }
 }

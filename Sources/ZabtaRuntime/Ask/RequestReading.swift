@@ -46,7 +46,7 @@ struct RequestReading {
     }
     var words: [Dimension: BitSet] = [:]
     for dimension in Dimension.allCases {
-      guard let word = request.context[at: dimension] else { continue }
+      guard let word = request.context[dimension] else { continue }
       guard let atoms = rules.reading(dimension.kind(for: action), word) else { return nil }
       words[dimension] = atoms
     }
