@@ -34,7 +34,8 @@ let package = Package(
       name: "ZabtaBundle",
       dependencies: ["ZabtaRuntime", .product(name: "Crypto", package: "swift-crypto")],
       // The policy that `zabta export --to opa` writes; the rules themselves are its data.
-      resources: [.embedInCode("Export/decide.rego")]),
+      resources: ["answer", "calendar", "facts", "faults", "norms", "words"]
+        .map { .embedInCode("Export/Rego/\($0).rego") }),
     .target(
       name: "ZabtaChanges",
       dependencies: [

@@ -25,7 +25,7 @@ import Testing
       #expect(archived.output.contains("zabta/pumppos.privacy/decision"))
       #expect(try Tool.run(bundle + [folder + "/p"]).status == 0)
       let archive = try Data(contentsOf: URL(filePath: folder + "/p.tar.gz"))
-      for name in [".manifest", "zabta/pumppos.privacy/decide.rego"] {
+      for name in [".manifest", "zabta/pumppos.privacy/answer.rego"] {
         let file = try Data(contentsOf: URL(filePath: folder + "/p/" + name))
         #expect(archive.range(of: file) != nil, "\(name)")
       }

@@ -11,9 +11,9 @@ class Loaded:
 
     def __init__(self, folder):
         self.data = (folder / "data.json").read_text(encoding="utf-8")
-        (policy,) = folder.glob("zabta/*/decide.rego")
-        self.rego = policy.read_text(encoding="utf-8")
-        self.segment = policy.parent.name
+        modules = sorted(folder.glob("zabta/*/*.rego"))
+        self.modules = {module.name: module.read_text(encoding="utf-8") for module in modules}
+        (self.segment,) = {module.parent.name for module in modules}
         self.rule = f"data.zabta[{json.dumps(self.segment)}].decision"
 
 
@@ -26,7 +26,8 @@ class OPA:
         from opa_bindings.engine import OpaEngine
 
         self.engine = OpaEngine()
-        self.engine.add_policy("decide.rego", loaded.rego)
+        for name, text in loaded.modules.items():
+            self.engine.add_policy(name, text)
         self.engine.add_data(json.loads(loaded.data))
         self.rule = f"x := {loaded.rule}"
         self.package = loaded.rule.removesuffix(".decision")
@@ -59,7 +60,8 @@ class Regopy:
 
         self.regopy = regopy
         engine = regopy.Interpreter()
-        engine.add_module("decide.rego", loaded.rego)
+        for name, text in loaded.modules.items():
+            engine.add_module(name, text)
         engine.add_data_json(loaded.data)
         self.bundle = engine.build(f"x := {loaded.rule}")
         self.engine = regopy.Interpreter()

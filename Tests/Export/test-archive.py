@@ -89,10 +89,11 @@ def loaded_by_opa(files, policy):
     from opa_bindings.engine import OpaEngine
 
     engine = OpaEngine()
-    (path,) = [name for name in files if name.endswith(".rego")]
-    engine.add_policy(path, files[path].decode())
+    paths = [name for name in files if name.endswith(".rego")]
+    for path in paths:
+        engine.add_policy(path, files[path].decode())
     engine.add_data(json.loads(files["data.json"]))
-    segment = path.split("/")[1]
+    (segment,) = {path.split("/")[1] for path in paths}
     found = engine.eval_query(f"x := data.zabta[{json.dumps(segment)}].decision", {})
     assert found and "error" in found[0]["x"], (policy, found)
 

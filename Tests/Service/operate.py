@@ -304,7 +304,9 @@ def test_an_agent_pulls_the_rules(run):
         print("OPA is not to be had here: only what it pulls is looked at")
     else:
         agent = OpaEngine()
-        agent.add_policy("decide.rego", files[f"zabta/{POLICY}/decide.rego"].decode())
+        for name, text in files.items():
+            if name.endswith(".rego"):
+                agent.add_policy(name, text.decode())
         agent.add_data(json.loads(files["data.json"]))
         for subject in [QUESTION["subject"], {"type": "role", "id": "marketing"},
                         {"type": "user", "id": "u", "properties": {"roles": ["marketing", "accounting"]}}]:

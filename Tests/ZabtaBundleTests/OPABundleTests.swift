@@ -18,8 +18,9 @@ import ZabtaRuntime
   @Test func theManifestNamesTheRootAndTheRules() throws {
     let bundle = try bundle()
     let manifest = try object(bundle.files[0])
-    #expect(
-      bundle.files.map(\.path) == [".manifest", "data.json", "zabta/\(sample.policy)/decide.rego"])
+    let modules = ["answer", "calendar", "facts", "faults", "norms", "words"]
+      .map { "zabta/\(sample.policy)/\($0).rego" }
+    #expect(bundle.files.map(\.path) == [".manifest", "data.json"] + modules)
     #expect(manifest["roots"] as? [String] == ["zabta/\(sample.policy)"])
     #expect(manifest["rego_version"] as? Int == 1)
     let revision = try #require(manifest["revision"] as? String)
@@ -90,7 +91,7 @@ import ZabtaRuntime
     }
     #expect(digest("data.json", text) == Hexadecimal.digest(of: Array(same.utf8)))
     #expect(digest(".manifest", text) == digest("data.json", text))
-    #expect(digest("a/decide.rego", text) == Hexadecimal.digest(of: Array(text.utf8)))
+    #expect(digest("a/answer.rego", text) == Hexadecimal.digest(of: Array(text.utf8)))
   }
 
   @Test func aSignatureNamesEveryFile() throws {

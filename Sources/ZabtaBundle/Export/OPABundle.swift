@@ -30,11 +30,14 @@ package struct OPABundle {
       "revision": .string(OPABundle.revision(editions)), "rego_version": .int(1),
       "roots": .array([.string("zabta/" + segment)]),
     ])
-    let rules = [
-      File(path: ".manifest", bytes: JSONWriter.write(manifest)),
-      File(path: "data.json", bytes: JSONWriter.write(data)),
-      File(path: "zabta/\(segment)/decide.rego", bytes: OPABundle.rego(policy, segment)),
-    ]
+    let rules =
+      [
+        File(path: ".manifest", bytes: JSONWriter.write(manifest)),
+        File(path: "data.json", bytes: JSONWriter.write(data)),
+      ]
+      + OPABundle.modules.map { name, text in
+        File(path: "zabta/\(segment)/\(name).rego", bytes: OPABundle.rego(text, policy, segment))
+      }
     files = try rules + [signer?.file(for: rules)].compactMap(\.self)
     decision = "zabta/\(segment)/decision"
   }
@@ -93,11 +96,18 @@ package struct OPABundle {
     ])
   }
 
-  private static func rego(_ policy: String, _ segment: String) -> [UInt8] {
-    let text = String(decoding: PackageResources.decide_rego, as: UTF8.self)
+  /// The policy that reads the tables, by the names of its files.
+  private static let modules: KeyValuePairs<String, [UInt8]> = [
+    "answer": PackageResources.answer_rego, "calendar": PackageResources.calendar_rego,
+    "facts": PackageResources.facts_rego, "faults": PackageResources.faults_rego,
+    "norms": PackageResources.norms_rego, "words": PackageResources.words_rego,
+  ]
+
+  private static func rego(_ text: [UInt8], _ policy: String, _ segment: String) -> [UInt8] {
     let place = quoted(segment)
     return Array(
-      text.replacing("zabta[\"POLICY\"]", with: "zabta[\(place)]")
+      String(decoding: text, as: UTF8.self)
+        .replacing("zabta[\"POLICY\"]", with: "zabta[\(place)]")
         .replacing("\"POLICY\"", with: quoted(policy)).utf8)
   }
 
