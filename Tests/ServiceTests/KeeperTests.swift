@@ -223,6 +223,26 @@ import ZabtaRuntime
     #expect(other.status.fault?.contains("mark") == true)
   }
 
+  @Test func aKillBeforeTheMarkWasWrittenBringsNoOlderEditionBack() async throws {
+    let mark = "state/\(Shop.id).seen.json"
+    try publisher.publish(try publisher.files(4))
+    let (_, first) = try publisher.keeper()
+    #expect(await first.look())
+    let older = try #require(publisher.scratch.read(mark))
+    try publisher.publish(try publisher.files(5))
+    #expect(await first.look())
+    // Edition 5 is kept, and the mark is still that of edition 4.
+    try publisher.scratch.write(mark, older)
+    try publisher.publish(try publisher.files(4))
+    let (slot, keeper) = try publisher.keeper()
+    await keeper.start()
+    #expect(slot.status.edition == 5)
+    #expect(await !keeper.look())
+    #expect(slot.status.edition == 5)
+    #expect(slot.status.fault?.contains("edition 5 was in use") == true)
+    #expect(try SeenEdition.read(try #require(publisher.scratch.read(mark))).edition == 5)
+  }
+
   @Test func rulesThatRunOutDenyButForWhatGoesOn() async throws {
     let end = "2027-01-15T08:00:00Z"  // the second 1_800_000_000
     try publisher.publish(

@@ -49,6 +49,13 @@ actor PolicyKeeper {
       seen = try state?.seen(of: slot.id)
       guard let build = try state?.build(of: slot.id) else { return }
       let opened = try await open(build)
+      // Where the last run was killed between keeping a build and remembering it, it is remembered now.
+      do throws(FileError) {
+        try remember(opened)
+      } catch {
+        logger.error("the edition in use is not remembered for the next start: \(error)")
+        seen = opened.seen
+      }
       take(opened, from: .kept)
     } catch {
       refuse("the build kept from the last run is not used: \(error)")
@@ -210,9 +217,15 @@ actor PolicyKeeper {
       } catch {
         logger.error("the build is not kept for a restart: \(error)")
       }
-      if let seen = opened.seen, seen != self.seen { try state.remember(seen, of: slot.id) }
     }
-    seen = opened.seen ?? seen
+    try remember(opened)
+  }
+
+  /// Marks an edition as the newest one taken: from now on no older one answers.
+  private func remember(_ opened: Opened) throws(FileError) {
+    guard let newest = opened.seen, newest != seen else { return }
+    try state?.remember(newest, of: slot.id)
+    seen = newest
   }
 
   private func take(_ opened: Opened, from origin: PolicyStatus.Origin) {
