@@ -63,6 +63,67 @@ import Testing
     #expect(marked.contains("\"edition\":1"))
   }
 
+  @Test func whatIsWrongIsToldWithItsFile() throws {
+    let bench = try TrustBench()
+    try bench.trust()
+    try bench.sign()
+    // A folder that is called by a dot.
+    let dotted = try bench.run(
+      "verify", "@out/.", "--trust", "@trust.json", "--on", "2027-01-01")
+    #expect(dotted.status == 0, "\(dotted.errors)")
+    let file = try bench.run("verify", "@out/bundle.json", "--trust", "@trust.json")
+    #expect(file.status == 3)
+    #expect(file.errors.contains("out/bundle.json is a file: name the policy's folder"))
+
+    let key = try bench.run("verify", "@out", "--trust", "@legal.pub")
+    #expect(key.status == 1)
+    #expect(key.errors.contains("legal.pub: this is a key; a signature, or a list of keys, is"))
+    try bench.write("{}", to: "bad.json")
+    let mark = try bench.run(
+      "verify", "@out", "--trust", "@trust.json", "--seen", "@bad.json", "--on", "2027-01-01")
+    #expect(mark.status == 1)
+    #expect(mark.errors.contains("bad.json: the mark of the newest edition seen"))
+    let nowhere = try bench.run(
+      "verify", "@out", "--trust", "@trust.json", "--seen", "@nowhere/seen.json")
+    #expect(nowhere.status == 3)
+    #expect(nowhere.errors.contains("there is no folder \(bench.root)/nowhere"))
+    #expect(
+      try bench.run("sign", "@out", "--expires", "2027-06-30", "--key", "@legal.pub").errors
+        .contains("legal.pub: this is no key's file"))
+    #expect(try bench.run("keygen", "").status == 2)
+    #expect(try bench.run("keygen", "@out/").status == 2)
+  }
+
+  @Test func aListThatLacksSignaturesIsToldOfAtOnce() throws {
+    let bench = try TrustBench()
+    try bench.trust()
+    try bench.sign()
+    #expect(try bench.run("keygen", "@fresh").status == 0)
+    func follow(_ key: String) throws -> Tool.Run {
+      try bench.run(
+        "trust", "pumppos.privacy", "--keys", "@legal.pub", "--keys", "@fresh.pub", "--threshold",
+        "1", "--after", "@trust.json", "--key", key, "--output", "@next.json")
+    }
+    let half = try follow("@fresh.key")
+    #expect(half.status == 0)
+    #expect(
+      half.errors.contains(
+        "It is not complete yet: 2 of the keys of version 1 have to sign it, and none did."))
+    let refused = try bench.run(
+      "verify", "@out", "--trust", "@trust.json", "--trust", "@next.json", "--on", "2027-01-01")
+    #expect(refused.status == 1)
+    #expect(refused.errors.contains("next.json: 2 of the keys of version 1 have to sign it"))
+    #expect(try follow("@legal.key").errors.contains("and 1 did"))
+    #expect(try follow("@security.key").errors.isEmpty)
+    let good = try bench.run(
+      "verify", "@out", "--trust", "@trust.json", "--trust", "@next.json", "--on", "2027-01-01")
+    #expect(good.status == 0, "\(good.errors)")
+    // A day that is over is no mistake, but nobody means it.
+    let past = try bench.run("sign", "@out", "--expires", "2020-01-01", "--key", "@legal.key")
+    #expect(past.status == 0)
+    #expect(past.errors.contains("That is over already"))
+  }
+
   @Test func anAlteredOrUnknownFileIsRefused() throws {
     let bench = try TrustBench()
     try bench.trust()

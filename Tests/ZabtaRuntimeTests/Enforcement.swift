@@ -8,7 +8,7 @@ struct Enforcement {
   /// Whether we may use this data for that purpose at a moment: seconds since 1970, in UTC.
   func mayUse(_ data: String, for purpose: String, at now: Int) -> Bool {
     var request = Request(
-      subject: .init(type: "organisation", id: editions.earliest.content.publisher),
+      subject: editions.earliest.publisher,
       action: "use", resource: .init(type: "data", id: data))
     request.context.purpose = purpose
     return editions.decide(request, on: .instant(seconds: now, offset: 0)).isPermitted

@@ -26,7 +26,7 @@ struct Envelope: Hashable {
   /// Reads an envelope; what it holds is not to be trusted yet.
   static func read(_ bytes: [UInt8]) throws(TrustError) -> Envelope {
     guard bytes.count <= sizeLimit else {
-      throw TrustError(.tooLong, "the signature file is longer than \(sizeLimit >> 10) KiB")
+      throw TrustError(.tooLong, "a signed file has at most \(sizeLimit >> 10) KiB")
     }
     do throws(JSONError) {
       let root = JSONNode(value: try JSONParser.parse(bytes), path: "")
@@ -47,7 +47,11 @@ struct Envelope: Hashable {
         payloadType: try members.required("payloadType").string(),
         payload: try members.required("payload").base64(), signatures: signatures)
     } catch {
-      throw TrustError(.unreadable, "the signature file cannot be read: \(error)")
+      guard !KeyFile.isKey(bytes) else {
+        throw TrustError(
+          .unreadable, "this is a key; a signature, or a list of keys, is expected here")
+      }
+      throw TrustError(.unreadable, "the signed file cannot be read: \(error)")
     }
   }
 

@@ -85,9 +85,14 @@ extension PublicKey {
 }
 
 /// The file of a key: a line of JSON.
-private enum KeyFile {
+enum KeyFile {
   static let publicKind = "zabta.ed25519.public/1"
   static let privateKind = "zabta.ed25519.private/1"
+
+  /// Whether a file is that of a key, of either kind.
+  static func isKey(_ file: [UInt8]) -> Bool {
+    [publicKind, privateKind].contains { kind in (try? read(file, kind: kind)) != nil }
+  }
 
   static func write(kind: String, _ key: [UInt8]) -> [UInt8] {
     JSONWriter.write(.object(["format": .string(kind), "key": .string(Base64.encode(key))]))

@@ -32,4 +32,15 @@ package struct TrustError: Error, Sendable, Hashable, CustomStringConvertible {
   }
 
   package var description: String { reason }
+
+  /// Runs the work on a file, and puts the file's name before whatever is wrong with it.
+  package static func naming<Result>(
+    _ file: String, _ work: () throws(TrustError) -> Result
+  ) throws(TrustError) -> Result {
+    do throws(TrustError) {
+      return try work()
+    } catch {
+      throw TrustError(error.kind, "\(file): \(error.reason)")
+    }
+  }
 }

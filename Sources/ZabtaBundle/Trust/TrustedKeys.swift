@@ -57,7 +57,8 @@ package struct TrustedKeys: Sendable, Hashable {
     guard (1...keys.count).contains(threshold) else {
       throw TrustError(
         .unreadable,
-        "\(threshold) signatures are asked for, and there are \(keys.count) keys to make them")
+        "it takes \(threshold) signatures, and there \(keys.count == 1 ? "is 1 key" : "are \(keys.count) keys")"
+          + ": a threshold is at least 1, and at most the number of keys")
     }
     guard edition.map((1...Manifest.largestNumber).contains) ?? true else {
       throw TrustError(
@@ -138,7 +139,14 @@ extension TrustedKeys {
 
   /// Reads lists of which each follows the one before; the first is trusted because of how it came
   /// here.
-  package static func chain(_ files: [[UInt8]]) throws(TrustError) -> TrustedKeys {
+  /// - Parameters:
+  ///   - files: The bytes of each list.
+  ///   - names: What each is called where something is wrong with it.
+  /// - Returns: The last list, which holds the newest keys.
+  /// - Throws: What is wrong with the first list that cannot be trusted.
+  package static func chain(
+    _ files: [[UInt8]], names: [String] = []
+  ) throws(TrustError) -> TrustedKeys {
     guard let start = files.first else {
       throw TrustError(.untrusted, "there is no list of keys to trust")
     }
@@ -146,15 +154,24 @@ extension TrustedKeys {
       throw TrustError(
         .tooLong, "there are \(files.count) lists of keys, and at most \(mostLists) are followed")
     }
-    var keys = try first(start)
-    for file in files.dropFirst() { keys = try keys.next(file) }
+    func naming(
+      _ index: Int, _ work: () throws(TrustError) -> TrustedKeys
+    ) throws(TrustError) -> TrustedKeys {
+      guard names.indices.contains(index) else { return try work() }
+      return try TrustError.naming(names[index], work)
+    }
+    var keys = try naming(0) { () throws(TrustError) in try first(start) }
+    for (index, file) in files.enumerated().dropFirst() {
+      let former = keys
+      keys = try naming(index) { () throws(TrustError) in try former.next(file) }
+    }
     return keys
   }
 
   /// Reads a first list: one that is trusted because of how it came here.
   package static func first(_ file: [UInt8]) throws(TrustError) -> TrustedKeys {
     let (keys, envelope) = try unverified(file)
-    try keys.verify(envelope)
+    try keys.verify(envelope, by: "its own keys")
     return keys
   }
 
@@ -162,9 +179,9 @@ extension TrustedKeys {
   package func next(_ file: [UInt8]) throws(TrustError) -> TrustedKeys {
     let envelope = try Envelope.read(file)
     // Those who are trusted so far have signed it: only then is it read.
-    try verify(envelope)
+    try verify(envelope, by: "the keys of version \(version)")
     var next = try TrustedKeys.unverified(file).keys
-    try next.verify(envelope)
+    try next.verify(envelope, by: "its own keys")
     guard next.policy.utf8.elementsEqual(policy.utf8) else {
       throw TrustError(.foreign, "these are the keys of \(next.policy), not of \(policy)")
     }
@@ -192,13 +209,14 @@ extension TrustedKeys {
     return (try read(envelope.payload), envelope)
   }
 
-  /// Refuses what too few of the keys signed.
-  func verify(_ envelope: Envelope) throws(TrustError) {
+  /// Refuses what too few of the keys signed; `who` tells which keys these are.
+  func verify(_ envelope: Envelope, by who: String = "the trusted keys") throws(TrustError) {
     let found = envelope.count(of: keys)
     guard found >= threshold else {
       throw TrustError(
         .untrusted,
-        "\(threshold) of the trusted keys have to sign it, and \(found == 0 ? "none" : "\(found)") did"
+        "\(threshold) of \(who) \(threshold == 1 ? "has" : "have") to sign it, and "
+          + "\(found == 0 ? "none" : "\(found)") did"
       )
     }
   }

@@ -240,7 +240,7 @@ actor PolicyKeeper {
     }
     let until = opened.freshness.map { ", signed until \($0.expires)" } ?? ", not signed"
     let place = origin == .kept ? "kept from the last run" : source.name
-    logger.info("\(slot.id): edition \(edition ?? 0) answers (\(place)\(until))")
+    logger.info("\(slot.id): the rules up to edition \(edition ?? 0) answer (\(place)\(until))")
   }
 
   private func refuse(_ reason: String) {

@@ -40,7 +40,7 @@ struct Sign: ParsableCommand {
     for (text, option) in [(expires, "--expires"), (goesOnUntil ?? expires, "--goes-on-until")] {
       _ = try TrustFiles.instant(text, option, offset: 0)
     }
-    let target = output ?? TrustFiles.signature(of: folder)
+    let target = try output ?? TrustFiles.signature(of: folder)
     try TrustFiles.refusing {
       let files = try TrustFiles.bundles(in: folder)
       guard files["bundle.json"] != nil else {
@@ -55,13 +55,18 @@ struct Sign: ParsableCommand {
         goesOnUntil: try goesOnUntil.map {
           try TrustFiles.instant($0, "--goes-on-until", offset: zone)
         }, files: files.mapValues(Manifest.File.init(of:)))
-      let signers = try key.map { try SigningKey(file: try TrustFiles.read($0)) }
+      let signers = try key.map { path in
+        try TrustFiles.read(path) { bytes throws(TrustError) in try SigningKey(file: bytes) }
+      }
       try TrustFiles.update(target) {
         try BundleVerifier.sign(manifest, with: signers, onto: $0)
       }
       Console.result(
         "\(target): edition \(content.edition) of \(content.policy), until \(manifest.expires);"
           + " \(manifest.afterwards)")
+      if manifest.freshness.isStale(at: .instant(seconds: secondsNow(), offset: 0)) {
+        Console.message("That is over already: services refuse this signature, or deny at once.")
+      }
     }
   }
 

@@ -15,6 +15,10 @@ struct Keygen: ParsableCommand {
   var name: String
 
   func run() throws {
+    guard !name.isEmpty, !name.hasSuffix("/") else {
+      Console.message("zabta: a key has a name, such as legal: it makes legal.key and legal.pub.")
+      throw ExitCode(2)
+    }
     let (secret, known) = (name + ".key", name + ".pub")
     let folder = Beside.split(secret).above
     let key = try FolderLock.holding(folder, for: .writing) { () throws -> SigningKey in
@@ -91,15 +95,31 @@ struct Trust: ParsableCommand {
     try TrustFiles.refusing {
       var version = 1
       if let after {
-        version = try TrustedKeys.version(of: try TrustFiles.read(after)) + 1
+        version =
+          try TrustFiles.read(after) { bytes throws(TrustError) in
+            try TrustedKeys.version(of: bytes)
+          } + 1
       }
       let list = try TrustedKeys(
         policy: policy, version: version, threshold: threshold,
-        keys: try keys.map { try PublicKey.read(try TrustFiles.read($0)) }, edition: edition,
+        keys: try keys.map { path in
+          try TrustFiles.read(path) { bytes throws(TrustError) in try PublicKey.read(bytes) }
+        }, edition: edition,
         expires: end)
-      let signers = try key.map { try SigningKey(file: try TrustFiles.read($0)) }
+      let signers = try key.map { path in
+        try TrustFiles.read(path) { bytes throws(TrustError) in try SigningKey(file: bytes) }
+      }
       try TrustFiles.update(output) { try list.file(signedBy: signers, onto: $0) }
       Console.result("\(output): version \(version) of the keys of \(policy)")
+      do {
+        let made = try TrustFiles.read(output)
+        _ =
+          if let after {
+            try TrustedKeys.first(try TrustFiles.read(after)).next(made)
+          } else { try TrustedKeys.first(made) }
+      } catch let error as TrustError where error.kind == .untrusted {
+        Console.message("It is not complete yet: \(error.reason).")
+      }
     }
   }
 }

@@ -67,14 +67,18 @@ struct TrustOptions: ParsableArguments {
   func open(
     _ folder: String, at moment: Moment, expired: BundleVerifier.Expired
   ) throws -> VerifiedBundle {
-    let keys = try TrustedKeys.chain(try trust.map(TrustFiles.read))
+    let keys = try TrustedKeys.chain(try trust.map { try TrustFiles.read($0) }, names: trust)
     guard let seen else {
       return try open(folder, BundleVerifier(keys: keys), at: moment, expired)
     }
     let place = Beside.split(seen).above
     return try FolderLock.holding(place, for: .writing) {
       let mark = try FileTree.read(seen, atMost: TrustFiles.longest, onlyFiles: true)
-      let verifier = BundleVerifier(keys: keys, seen: try mark.map(SeenEdition.read))
+      let verifier = BundleVerifier(
+        keys: keys,
+        seen: try mark.map { bytes in
+          try TrustError.naming(seen) { () throws(TrustError) in try SeenEdition.read(bytes) }
+        })
       let verified = try open(folder, verifier, at: moment, expired)
       if verified.seen.file != mark {
         try Signals.held { try SourceFiles.replace(seen, with: verified.seen.file) }
@@ -89,13 +93,15 @@ struct TrustOptions: ParsableArguments {
     _ folder: String, _ verifier: BundleVerifier, at moment: Moment,
     _ expired: BundleVerifier.Expired
   ) throws -> VerifiedBundle {
-    let signature = try TrustFiles.read(signature ?? TrustFiles.signature(of: folder))
+    let path = try signature ?? TrustFiles.signature(of: folder)
+    let signature = try TrustFiles.read(path)
     // Twice, so that no more of a file is read than was signed.
-    let manifest =
+    let manifest = try TrustError.naming(path) { () throws(TrustError) in
       switch expired {
       case .refused: try verifier.manifest(signature, on: moment)
       case .taken: try verifier.manifest(signature)
       }
+    }
     return try verifier.open(
       try TrustFiles.bundles(in: folder, signed: manifest), signature: signature, at: moment,
       expired: expired)

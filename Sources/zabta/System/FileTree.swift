@@ -155,6 +155,13 @@ enum FileTree {
     return stat(path, &info) == 0 ? Int(info.st_size) : nil
   }
 
+  /// The path of a file or folder from the root on, without links and dots; nil where there is none.
+  static func realPath(_ path: String) -> String? {
+    guard let found = realpath(path, nil) else { return nil }
+    defer { free(found) }
+    return String(cString: found)
+  }
+
   /// True for a folder; a link to one counts.
   static func isFolder(_ path: String) -> Bool {
     var info = stat()

@@ -26,7 +26,10 @@ enum FolderLock {
     _ folder: String, for use: Use, _ body: () throws -> Result
   ) throws -> Result {
     let descriptor = Disk.again { open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
-    guard descriptor >= 0 else { throw MachineError("cannot read", folder) }
+    guard descriptor >= 0 else {
+      if errno == ENOENT { throw MachineError("there is no folder \(folder)") }
+      throw MachineError("cannot read", folder)
+    }
     defer { close(descriptor) }
     try lock(descriptor, folder, use == .reading ? LOCK_SH : LOCK_EX)
     return try body()

@@ -25,10 +25,25 @@ enum TrustFiles {
     }
   }
 
+  /// Reads what a file holds; whatever is wrong with it is told with its path.
+  static func read<Value>(
+    _ path: String, _ value: ([UInt8]) throws(TrustError) -> Value
+  ) throws -> Value {
+    let bytes = try read(path)
+    return try TrustError.naming(path) { () throws(TrustError) in try value(bytes) }
+  }
+
   /// Beside the folder, which the next build replaces whole.
-  static func signature(of folder: String) -> String {
-    var folder = Substring(folder)
+  static func signature(of folder: String) throws -> String {
+    var folder = folder
     while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+    // A folder that is called by a dot has its name in another folder.
+    if [".", ".."].contains(Beside.split(folder).name) {
+      folder = FileTree.realPath(folder) ?? folder
+    }
+    if FileTree.exists(folder), !FileTree.isFolder(folder) {
+      throw MachineError("\(folder) is a file: name the policy's folder, which holds the bundles")
+    }
     return folder + ".sig.json"
   }
 
