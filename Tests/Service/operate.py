@@ -491,6 +491,10 @@ def test_it_ends_when_everything_is_answered(run):
     made = socket.create_connection(("127.0.0.1", service.port), timeout=20)
     made.sendall((f"POST {PATH} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
                   f"Content-Length: {len(body)}\r\n\r\n").encode() + body[:10])
+    kept = http.client.HTTPConnection("127.0.0.1", service.port, timeout=20)
+    kept.request("GET", "/health")
+    answer = kept.getresponse()
+    assert answer.read() and not answer.getheader("Connection"), answer.headers
     time.sleep(0.3)
     service.process.send_signal(signal.SIGTERM)
     time.sleep(0.4)
@@ -498,6 +502,11 @@ def test_it_ends_when_everything_is_answered(run):
     status, data = service.ask("GET", "/ready")
     assert status == 503 and b"ending" in data, (status, data)
     assert service.ask("POST", PATH, QUESTION)[0] == 200
+    # Whoever keeps a connection is told that it ends, and not torn off in the next question.
+    kept.request("GET", "/health")
+    answer = kept.getresponse()
+    assert answer.status == 200 and answer.getheader("Connection") == "close", answer.headers
+    answer.read()
     time.sleep(1.2)
     # Then it takes no more, and finishes what was under way.
     try:

@@ -103,6 +103,29 @@ import Testing
         "out/shop.privacy", "https://a.example/b/pos.privacy", "/srv/other",
       ])
     let twice = try SourceOptions.parse(["--unsigned", "--bundle", "a/x", "--bundle", "b/x"])
-    #expect(throws: FileError.self) { try twice.sources() }
+    #expect(throws: FileError("the policy x has two sources: a/x and b/x")) {
+      try twice.sources()
+    }
+  }
+
+  /// What cannot be meant ends the start, in words for whoever wrote it.
+  @Test func sourcesThatAreNoneAreRefused() throws {
+    func fault(_ arguments: String...) -> String {
+      do {
+        _ = try SourceOptions.parse(["--unsigned"] + arguments).sources()
+        return ""
+      } catch {
+        return "\(error)"
+      }
+    }
+    #expect(fault("--bundles", "/nowhere") == "there is no folder /nowhere")
+    #expect(
+      fault("--bundles", #filePath) == "the folder \(#filePath) cannot be read, or is none")
+    #expect(
+      fault("--bundle", #filePath)
+        == "\(#filePath) is a file: name the policy's folder, which holds the bundles")
+    #expect(fault("--bundle", "ftp://a.example/x").hasPrefix("ftp://a.example/x is no address"))
+    // A folder may come later.
+    #expect(fault("--bundle", "/nowhere/x") == "")
   }
 }

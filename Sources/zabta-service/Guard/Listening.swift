@@ -35,13 +35,13 @@ struct Listening: Sendable {
     return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
   }
 
-  /// The server.
-  func server() throws -> HTTPServerBuilder {
+  /// The server; once it is `leaving`, each answer is the last one of its connection.
+  func server(leaving: Leaving) throws -> HTTPServerBuilder {
     let (idle, arriving) = (self.idle, self.arriving)
     let plain = HTTPServerBuilder.http1(
       configuration: HTTP1Channel.Configuration(
         additionalChannelHandlers: [
-          OlderClientsPlacing(), RequestClock(limit: .seconds(Int64(arriving))),
+          OlderClientsPlacing(leaving: leaving), RequestClock(limit: .seconds(Int64(arriving))),
         ],
         idleTimeout: .seconds(Int64(idle)),
         httpDecoderConfiguration: .init(

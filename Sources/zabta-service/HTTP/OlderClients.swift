@@ -2,8 +2,8 @@ import NIOCore
 import NIOHTTP1
 import NIOHTTPTypesHTTP1
 
-/// What HTTP/1.1 owes to clients that the server's own code passes over: those of HTTP/1.0, and those
-/// that wait to be told to go on.
+/// What HTTP/1.1 owes to clients that the server's own code passes over: those of HTTP/1.0, those that
+/// wait to be told to go on, and those that would ask again on a connection that is about to end.
 ///
 /// Stands before the requests are put into types that no longer tell their version.
 final class OlderClients: ChannelDuplexHandler, RemovableChannelHandler {
@@ -14,13 +14,16 @@ final class OlderClients: ChannelDuplexHandler, RemovableChannelHandler {
 
   /// What is said of the connection in the answers that are still to come; nil where nothing need be.
   private var connections: CircularBuffer<String?> = []
+  private let leaving: Leaving
+
+  init(leaving: Leaving) { self.leaving = leaving }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     guard case .head(var head) = unwrapInboundIn(data) else {
       context.fireChannelRead(data)
       return
     }
-    let connection = OlderClients.connection(head)
+    let connection = leaving.isTrue ? "close" : OlderClients.connection(head)
     connections.append(connection)
     // The one word by which the server knows that nothing follows.
     if connection == "close" { head.headers.replaceOrAdd(name: "Connection", value: "close") }
@@ -65,9 +68,13 @@ final class OlderClients: ChannelDuplexHandler, RemovableChannelHandler {
 final class OlderClientsPlacing: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = NIOAny
 
+  private let leaving: Leaving
+
+  init(leaving: Leaving) { self.leaving = leaving }
+
   func handlerAdded(context: ChannelHandlerContext) {
     let pipeline = context.pipeline.syncOperations
     guard let codec = try? pipeline.handler(type: HTTP1ToHTTPServerCodec.self) else { return }
-    try? pipeline.addHandler(OlderClients(), position: .before(codec))
+    try? pipeline.addHandler(OlderClients(leaving: leaving), position: .before(codec))
   }
 }

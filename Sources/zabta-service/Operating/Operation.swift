@@ -70,7 +70,7 @@ struct Operation {
   func run(onServerRunning: @escaping @Sendable (Int?) -> Void = { _ in }) async throws {
     // First what needs no rules: whoever named a wrong file is told at once.
     let (options, listening) = (self.server, self.server.listening)
-    let server = try listening.server()
+    let server = try listening.server(leaving: leaving)
     for keeper in keepers { await keeper.start() }
     let polling = Polling(keepers: keepers, interval: .seconds(sources.poll))
     await polling.begin(within: Operation.patience)
@@ -108,6 +108,10 @@ struct Operation {
     guard let pem = try Place.read(path, atMost: 1 << 16) else {
       throw FileError("there is no file \(path)")
     }
-    return try OPASigner(pem: pem)
+    do {
+      return try OPASigner(pem: pem)
+    } catch {
+      throw FileError("\(path): \(error)")
+    }
   }
 }

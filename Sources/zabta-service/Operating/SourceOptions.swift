@@ -71,7 +71,7 @@ struct SourceOptions: ParsableArguments {
     }
     var found: [(id: String, source: any BundleSource)] = []
     if let bundles {
-      for name in try FileManager.default.contentsOfDirectory(atPath: bundles).sorted() {
+      for name in try SourceOptions.names(in: bundles) {
         let folder = "\(bundles)/\(name)"
         let holds = FlatFile.byWelcome.contains {
           !Place.mark("\(folder)/\($0)").isEmpty
@@ -84,20 +84,38 @@ struct SourceOptions: ParsableArguments {
       found.append(
         (
           id,
-          place.hasPrefix("http://") || place.hasPrefix("https://")
+          place.contains("://")
             ? try AddressSource(place, limits: FetchLimits(seconds: fetchTime), token: token)
-            : FolderSource(place)
+            : try SourceOptions.folder(place)
         ))
     }
     guard !found.isEmpty else {
       throw FileError("there is no policy in the folder \(bundles ?? "")")
     }
-    let ids = Set(found.map(\.id))
-    guard ids.count == found.count else {
+    for (id, sources) in Dictionary(grouping: found, by: \.id).sorted(by: { $0.key < $1.key })
+    where sources.count > 1 {
       throw FileError(
-        "one policy has two sources: \(found.map(\.id).sorted().joined(separator: ", "))")
+        "the policy \(id) has two sources: "
+          + sources.map(\.source.name).joined(separator: " and "))
     }
     return found
+  }
+
+  private static func names(in folder: String) throws(FileError) -> [String] {
+    guard !Place.mark(folder).isEmpty else { throw FileError("there is no folder \(folder)") }
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    } catch {
+      throw FileError("the folder \(folder) cannot be read, or is none")
+    }
+  }
+
+  /// A folder that need not be there yet; a file never becomes one.
+  private static func folder(_ path: String) throws(FileError) -> FolderSource {
+    guard !Place.isFile(path) else {
+      throw FileError("\(path) is a file: name the policy's folder, which holds the bundles")
+    }
+    return FolderSource(path)
   }
 
   /// `POLICY=SOURCE`, or a source whose last part is the policy's id.

@@ -63,6 +63,12 @@ enum Place {
       + "\(info.st_mtim.tv_nsec).\(info.st_ctim.tv_sec).\(info.st_ctim.tv_nsec)"
   }
 
+  /// True where something stands that is no folder.
+  static func isFile(_ path: String) -> Bool {
+    var info = stat()
+    return stat(path, &info) == 0 && info.st_mode & S_IFMT != S_IFDIR
+  }
+
   /// Puts a file in place of another, and waits until the disk has it.
   ///
   /// Whoever is killed meanwhile leaves the former file whole, and one beside it that the next run

@@ -126,7 +126,8 @@ actor PolicyKeeper {
     }
     guard !files.isEmpty else {
       throw SourceError(
-        "there is no \(BundleSetJSON.fileName) and no bundle.json at \(source.name)")
+        "there is no \(BundleSetJSON.fileName) and no bundle.json, nor one as .zb, at \(source.name)"
+      )
     }
     return (KeptBuild(signature: nil, files: files), marks)
   }

@@ -68,7 +68,8 @@ struct BundleOption: ParsableArguments {
         if let editions = try editions("\(bundle)/\(name)") { return editions }
       }
       throw MachineError(
-        "there is no \(BundleSetJSON.fileName) and no bundle.json in the folder \(bundle)")
+        "there is no \(BundleSetJSON.fileName) and no bundle.json, nor one as .zb, in the folder \(bundle)"
+      )
     }
     guard let named = try editions(bundle) else {
       throw MachineError("there is no file \(bundle)")
