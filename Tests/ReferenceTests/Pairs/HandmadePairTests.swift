@@ -33,6 +33,21 @@ import ZabtaRuntime
     try PairExamination(pair).expectTruth()
   }
 
+  /// A group that holds what must be kept is kept as well, for as long as that: listed with it.
+  @Test func aGroupIsListedWithThePartThatKeepsIt() throws {
+    let made = HandmadePair(
+      "until another day after an event",
+      "We must keep payments until 14 days after account-closure.",
+      "We must keep payments until 11 days after account-closure.", lists: ["narrower keeping"])
+    let judge = PairJudge(try #require(made.pair))
+    for record in ["payments", "personal-data"] {
+      var question = RetentionQuestion(record: record, on: .day(Day(number: 20_818)))
+      question.events["account-closure"] = .some(.day(Day(number: 47_266)))
+      #expect(judge.changedAnswer(.retention(question))?.direction == .narrower)
+      #expect(judge.uncovered(.retention(question)) == nil)
+    }
+  }
+
   /// Where two sentences speak of the same thing.
   static let overlaps = [
     HandmadePair(
@@ -306,5 +321,15 @@ import ZabtaRuntime
     HandmadePair(
       "a deadline for some", "We must resolve access within 30 days.",
       "We must resolve access within 30 days in EU.", lists: ["wider deadline"]),
+    HandmadePair(
+      "a promise whose day nobody can tell is more than none", "We may use email for orders.",
+      "We may use email for orders.\n"
+        + "We must resolve access typically within 6 months after account-closure.",
+      lists: ["narrower deadline"]),
+    HandmadePair(
+      "such a promise is gone",
+      "We may use email for orders.\n"
+        + "We must resolve access typically within 6 months after account-closure.",
+      "We may use email for orders.", lists: ["wider deadline"]),
   ]
 }
