@@ -77,4 +77,25 @@ import ZabtaRuntime
     }
     return seen
   }
+  /// Also a ceiling on many things gives way where one of them must be kept.
+  @Test func aBroadCeilingGivesWayThingByThing() throws {
+    let year = Period(ends: [[.init(span: Span(1, .year))]])
+    var content = BroadNormTests.content([])
+    content.clauses = ["one", "two", "three"].map { Clause(id: $0) }
+    let everything = Object(kind: .data, names: BroadNormTests.data)
+    content.norms = [
+      permit(.store, everything),
+      duty(.keep, Object(kind: .data, names: ["d7", "d80"]), origin: .floor),
+      forbid(.store, everything, .over(year), origin: .ceiling, period: year),
+    ]
+    let ruleset = try Ruleset(content)
+    var citations = Citations()
+    for name in BroadNormTests.data {
+      var question = try ruleset.question(.store, ruleset.word(.data, name))
+      (question.created, question.on) = (moment("2020-01-01"), moment("2026-01-01"))
+      let expected: Verdict = ["d7", "d80"].contains(name) ? .permitted : .forbidden
+      #expect(ruleset.verdict(question) == expected, "\(name)")
+      #expect(ruleset.decide(question, into: &citations) == expected, "\(name)")
+    }
+  }
 }
