@@ -127,6 +127,16 @@ import Testing
     let when = try project.run("ask", "buy-inverter.privacy", "When may we set targeting-cookie?")
     #expect(when.output.contains("targeting-cookies"))
     #expect(try project.run("ask", "buy-inverter.privacy", "Who knows?").status == 2)
+    // A word that the policy lacks is no denial: it is told, with the nearest ones.
+    for question in [
+      "We may share phne with logistics-partner.", "Who may view phne?",
+      "When may we share phne with logistics-partner?",
+    ] {
+      let misspelt = try project.run("ask", "buy-inverter.privacy", question)
+      #expect(misspelt.status == 2 && misspelt.output.isEmpty, "\(misspelt.output)")
+      #expect(misspelt.errors.contains("\"phne\" is not declared in this policy"))
+      #expect(misspelt.errors.contains("Did you mean \"phone\""))
+    }
   }
 
   @Test func aNewProjectBuilds() throws {

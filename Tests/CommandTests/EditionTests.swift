@@ -109,6 +109,17 @@ import Testing
     let told = try Tool.run(
       ["retain", "--bundle", future.output, "--on", "2198-12-31"], input: question)
     #expect(editions(told) == ["null"])
+
+    // An edition that follows another may be known before its day: alone in a file, it waits for it.
+    let next = try SmallProject()
+    try next.release("--date", "2001-03")
+    try next.replace("for 3 years", "for 5 years")
+    try next.release("--date", "2199-01-01")
+    #expect(try next.run("build").status == 0)
+    let alone = next.root + "/alone.json"
+    try FileManager.default.copyItem(atPath: next.output + "bundle.json", toPath: alone)
+    let waits = try Tool.run(["retain", "--bundle", alone], input: question)
+    #expect(editions(waits) == ["null"], "\(waits.output)")
   }
 
   @Test func aMonthBeginsOnItsFirstDay() throws {

@@ -31,8 +31,8 @@ package struct AnsweringEditions: Sendable {
   ///
   /// A question that is itself dated before the first edition looks back to a time for which there
   /// are no other rules: the first edition answers it, and the moment is named as unknown. So it is
-  /// where `moment` is a clock that stands before the day of the first edition's release: then it is
-  /// the clock that cannot be right, for the edition is here.
+  /// where `moment` is a clock that stands before the day of edition 1's release: then it is the clock
+  /// that cannot be right, for the edition is here.
   package func edition(for own: Moment?, at moment: Moment, isClock: Bool) -> Chosen {
     if let place = editions.index(inForceAt: own ?? moment) {
       let ruleset = editions.rulesets[place]
@@ -52,7 +52,8 @@ package struct AnsweringEditions: Sendable {
 
   private func isBeforeItsTime(_ clock: Moment) -> Bool {
     let earliest = editions.earliest
-    guard case .instant(let now, _) = clock, let date = earliest.date,
+    // An edition that follows another may well be known before its day, alone in its file.
+    guard earliest.edition == 1, case .instant(let now, _) = clock, let date = earliest.date,
       let day = Day(date) ?? Day(date + "-01")
     else { return false }
     return now < day.number * 86_400 - earliest.timeZone * 60

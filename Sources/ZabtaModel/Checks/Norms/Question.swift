@@ -104,6 +104,6 @@ extension Resolver {
       sentences: Dictionary(
         policy.clauses.map { ($0.id, []) }, uniquingKeysWith: { first, _ in first }))
     let sentence = resolver.resolve(tree, isCheck: true)
-    return (sentence, resolver.diagnostics)
+    return (sentence, resolver.diagnostics + resolver.unknown.diagnostics)
   }
 }
