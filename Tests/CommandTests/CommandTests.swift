@@ -14,6 +14,21 @@ import Testing
     #expect(try project.run("build").errors.contains("pumppos.privacy: unchanged"))
     #expect(try project.run("build", "--check").status == 0)
     #expect(try project.run("check", "--output").status == 0)
+    // The edition's number and day are outside the digest; the JSON beside it tells.
+    let flat = URL(filePath: project.root + "/output/pumppos.privacy/bundle.zb")
+    let whole = try Data(contentsOf: flat)
+    for place in [56, 64] {
+      var altered = whole
+      altered[place] ^= 2
+      try altered.write(to: flat)
+      let read = try project.run("check", "--output")
+      #expect(read.status == 1)
+      #expect(
+        read.errors.contains(
+          "output/pumppos.privacy/bundle.zb: it does not say what bundle.json says"))
+    }
+    try whole.write(to: flat)
+    #expect(try project.run("check", "--output").status == 0)
     try project.replace("output/pumppos.privacy/index.html", "<h1", "<h2")
     #expect(try project.run("build", "--check").status == 1)
     #expect(try project.run("check", "--output").status == 1)

@@ -91,10 +91,8 @@ struct Check: ParsableCommand {
           continue
         }
         if file.path.hasSuffix(".zb") {
-          do throws(JSONError) {
-            _ = try FlatFile.contents(bytes)
-          } catch {
-            Console.message("\(path): \(error)")
+          if let problem = try problem(of: bytes, at: path) {
+            Console.message(problem)
             failures += 1
           }
           continue
@@ -106,5 +104,22 @@ struct Check: ParsableCommand {
       }
     }
     if failures > 0 { throw ExitCode(1) }
+  }
+
+  /// What is wrong with a flat file, read back.
+  ///
+  /// What its digest does not hold, such as the edition's day, is told by the JSON beside it alone. Past
+  /// editions are as they were published: their JSON may tell less.
+  private func problem(of bytes: [UInt8], at path: String) throws -> String? {
+    let (folder, name) = Beside.split(path)
+    var files = [name: bytes]
+    let json = String(name.dropLast(".zb".count)) + ".json"
+    if !folder.contains("/editions/") { files[json] = try FileTree.read("\(folder)/\(json)") }
+    do throws(JSONError) {
+      try FlatFile.compare(files)
+      return nil
+    } catch {
+      return "\(folder)/\(error)"
+    }
   }
 }
