@@ -101,7 +101,7 @@ def test_what_happens_to_a_source(run):
             (folder / "bundle.json").rmdir()
         run.publisher.publish(build)
         until("")
-    assert service.said().count("in order again") + service.said().count("edition 2 answers") >= 8
+    assert service.said().count("in order again") + service.said().count("rules up to edition 2 answer") >= 8
     assert service.end() == 0
 
 
