@@ -18,8 +18,8 @@ import ZabtaRuntime
     #expect(request.action == "share")
     #expect(request.context.recipient == "courier" && request.context.age == 17)
     #expect(request.context.consent == ["mail": nil])
-    #expect(
-      request.context.events == ["closure": Moment("2026-01-01"), "access": nil, "deletion": nil])
+    // A null states nothing: what a database has no day of did not happen.
+    #expect(request.context.events == ["closure": Moment("2026-01-01"), "deletion": nil])
     #expect(request.context.form == nil && request.context.region == "US-CA")
     #expect(request.context.on == Moment("2026-03-01T09:00:00+05:00"))
   }
@@ -30,7 +30,7 @@ import ZabtaRuntime
         #"""
         {"subject":{"type":"role","id":"a"},"action":{"name":"view"},
          "resource":{"type":"data","id":"b"},
-         "context":{"consent":{"mail":"2026-01-01","ads":null},"events":["closure"]}}
+         "context":{"consent":{"mail":"2026-01-01","ads":true,"calls":null},"events":["closure"]}}
         """#.utf8))
     #expect(request.context.consent == ["mail": Moment("2026-01-01"), "ads": nil])
     #expect(request.context.events == ["closure": nil])

@@ -101,8 +101,11 @@ package enum RequestJSON {
     return moment
   }
 
-  /// Names with days: a list (none is dated) or an object from name to day or instant, null or true
-  /// for one that is not dated.
+  /// Names with days: a list (none is dated) or an object from name to day or instant, or true for one
+  /// that is not dated.
+  ///
+  /// A null states nothing, here as everywhere: so a database tells of what was not given or has not
+  /// happened, and no permission may come of it.
   private static func dated(_ node: JSONNode) throws(JSONError) -> [String: Moment?] {
     var dated: [String: Moment?] = [:]
     switch node.value {
@@ -111,7 +114,8 @@ package enum RequestJSON {
     case .object:
       for (name, node) in try node.members().sorted {
         switch node.value {
-        case .null, .bool(true): dated.updateValue(nil, forKey: name)
+        case .null: continue
+        case .bool(true): dated.updateValue(nil, forKey: name)
         default: dated.updateValue(try moment(node), forKey: name)
         }
       }

@@ -19,13 +19,17 @@ default circumstances := []
 
 circumstances := known.circumstances if is_array(known.circumstances)
 
-# Names with moments; null is a moment that nobody told.
+# Names with moments; here null is a moment that nobody told. In a request it states nothing, as everywhere.
 dated(names) := {name: null | some name in names} if is_array(names)
 
-dated(names) := {name: when | some name, value in names; when := dating(value)} if is_object(names)
+dated(names) := {name: when |
+	some name, value in names
+	value != null
+	when := dating(value)
+} if is_object(names)
 
 dating(value) := null if {
-	value in {null, true}
+	value == true
 } else := moment(value)
 
 # Everything but words: one fact each, and its contrary.
