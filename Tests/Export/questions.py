@@ -169,20 +169,24 @@ class Questions:
     def consent(self, names):
         given = self.context.setdefault("consent", {})
         if isinstance(given, list):
-            given = self.context["consent"] = {name: None for name in given}
+            given = self.context["consent"] = {name: True for name in given}
         name = self.word("consent", names)
-        given[name] = self.random.choice([None, True, self.moment(self.some_day())])
-        if self.chance(0.1) and all(value in (None, True) for value in given.values()):
+        given[name] = self.undated() if self.chance(0.5) else self.moment(self.some_day())
+        if self.chance(0.1) and all(value is True for value in given.values()):
             self.context["consent"] = list(given)
         if self.chance(0.3):
             self.event("consent-withdrawal", None)
             if self.chance(0.4):
-                self.context["events"]["consent-withdrawal"] = None
+                self.context["events"]["consent-withdrawal"] = self.undated()
+
+    def undated(self):
+        """In place of a day: it is not known; now and then that it was not given, or did not happen."""
+        return None if self.chance(0.2) else True
 
     def event(self, name, span):
         told = self.context.setdefault("events", {})
         day = self.some_day()
-        told[name] = None if self.chance(0.1) else self.moment(day)
+        told[name] = self.undated() if self.chance(0.1) else self.moment(day)
         if span and self.chance(0.9):
             self.context["on"] = self.moment(self.after(day, span))
 

@@ -34,7 +34,7 @@ def without_days(request):
     context = dict(request.get("context") or {})
     for name in ("events", "consent"):
         if isinstance(context.get(name), dict):
-            context[name] = sorted(context[name])
+            context[name] = sorted(told for told, day in context[name].items() if day is not None)
     return {**request, "context": {name: value for name, value in context.items() if value is not None}}
 
 
