@@ -48,6 +48,11 @@ class OPA:
                 assert found == [wanted], f"{day}: {found}"
             leap = self.engine.eval_query(f'n := {self.package}.day_number("{year:04}-02-29")', {})
             assert bool(leap) == calendar.isleap(year), year
+        zone = self.engine.eval_query(f"z := {self.package}.editions[{self.package}.edition].zone", {})[0]["z"]
+        for midnight in [-62_135_596_800, -86_400, 0, 86_400, 951_782_400]:
+            for second in [midnight - zone * 60 + nudge for nudge in (0, 1, 43_200, 86_399)]:
+                found = self.engine.eval_query(f'd := {self.package}.day({{"second": {second}}})', {})
+                assert found == [{"d": midnight // 86_400}], f"{second}: {found}"
 
 
 class Regopy:

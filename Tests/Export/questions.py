@@ -61,10 +61,10 @@ class Questions:
         return f"{day.isoformat()}T{clock}{self.random.choice(['', '', '.5'])}{self.random.choice(OFFSETS)}"
 
     def some_day(self):
-        if self.chance(0.03):  # the ends of the calendar, and years of hundreds
+        if self.chance(0.03):  # the ends of the calendar, years of hundreds, and the day before all days are counted from
             return self.random.choice([
                 datetime.date(1, 1, 1), datetime.date(1900, 2, 28), datetime.date(2096, 2, 29),
-                datetime.date(2100, 2, 28), datetime.date(9999, 6, 30), datetime.date(9999, 12, 31)])
+                datetime.date(2100, 2, 28), datetime.date(1969, 12, 31), datetime.date(9999, 6, 30), datetime.date(9999, 12, 31)])
         year = self.random.choice([1969, 1970, 1999, 2000, 2016, 2019, 2023, 2024, 2025, 2026])
         month = self.random.randrange(1, 13)
         last = calendar.monthrange(year, month)[1]

@@ -40,6 +40,32 @@ import ZabtaRuntime
     #expect(set.index(inForceAt: moment(text)) == expected.map { $0 - 1 })
   }
 
+  /// A question that states no moment is about the one at which it is put.
+  @Test func aQuestionIsDatedByTheMomentItIsPutAt() throws {
+    var content = Shop.content([
+      permit(.use, data("email")), forbid(.use, data("email"), .happened(["closure"])),
+    ])
+    content.effective = Day("2026-03-01")
+    let set = try EditionSet([Ruleset(content)])
+    let rules = set.rulesets[0]
+    var question = try rules.question(.use, rules.word(.data, "email"))
+    try question.tell(rules.event("closure"), at: Moment("2026-06-01"))
+    var citations = Citations()
+    for (on, expected) in [("2026-05-01", Verdict.permitted), ("2026-07-01", .forbidden)] {
+      #expect(set.verdict(question, on: moment(on)) == expected)
+      #expect(set.decide(question, on: moment(on), into: &citations) == expected)
+    }
+  }
+
+  @Test func ofTwoEditionsOfOneDayTheLaterIsTheEarliestInForce() throws {
+    let set = try EditionSet([
+      edition(1, from: "2026-03-01"), edition(2, from: "2026-03-01"),
+      edition(3, from: "2026-07-01"),
+    ])
+    #expect(set.earliest.edition == 2)
+    #expect(number(set, "2026-03-01") == 2)
+  }
+
   @Test func aQuestionIsAnsweredByItsOwnEditionAlone() throws {
     let set = try EditionSet([
       edition(1, from: "2026-03-01"), edition(2, from: "2026-07-01"),

@@ -12,6 +12,9 @@ import ZabtaRuntime
     #expect(rules.needs(of: request("use", "email")).alternatives.isEmpty)
     #expect(rules.needs(of: request("use", "phone")).alternatives.isEmpty)
     #expect(rules.needs(of: request("use", "unheard-of")).alternatives.isEmpty)
+    // Nobody is younger than nothing.
+    let unborn = try Shop.rules(permit(.use, data("email"), .ageUnder(0)))
+    #expect(unborn.needs(of: request("use", "email")).alternatives.isEmpty)
   }
 
   @Test func consentsAreFound() throws {
@@ -101,12 +104,24 @@ import ZabtaRuntime
     }
   }
 
+  /// West of Greenwich a day of the policy begins after that of UTC.
+  @Test func timeHasToGoByInThePolicysTimeZone() throws {
+    let rules = try Ruleset(
+      Shop.content(
+        [permit(.delete, data("email"), .happened(["closure"], after: Span(1, .day)))],
+        timeZone: -300))
+    let asked = request("delete", "email") { $0.on = moment("2026-01-02T02:00:00Z") }
+    #expect(
+      rules.needs(of: asked).alternatives == [[.event("closure", ago: Span(1, .day))]])
+  }
+
   @Test func aPlaceElsewhereIsFound() throws {
     let rules = try Shop.rules(
       permit(
         .transfer, data("email"), .notAmong(.region, ["EU", "US"], whenUnstated: false)))
     let found = rules.needs(of: request("transfer", "email")).alternatives
     #expect(!found.isEmpty)
+    #expect(found.contains([.word(.region, "AD")]))
     for set in found {
       #expect(rules.decide(request("transfer", "email").adding(set)).isPermitted)
     }

@@ -28,6 +28,15 @@ import ZabtaRuntime
     #expect(catalogue.obligations(of: rules.decide(request("share", "sales"))).isEmpty)
   }
 
+  @Test func aClauseOfTwoSentencesAsksOnce() throws {
+    let rules = try Shop.rules(
+      permit(.share, data("contact"), obligations: ["contract"]),
+      permit(.share, data("email"), obligations: ["contract"], sentence: 1))
+    let catalogue = ObligationCatalogue(rules.content)
+    let email = catalogue.obligations(of: rules.decide(request("share", "email")))
+    #expect(email.map(\.clauses) == [["one"]])
+  }
+
   @Test func aCallerThatCannotHonourIsDenied() throws {
     let decision = try Self.rules().decide(request("share", "email"))
     let some = decision.enforced(honouring: ["contract", "something-else"])

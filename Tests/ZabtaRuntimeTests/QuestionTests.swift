@@ -89,6 +89,58 @@ import Testing
     #expect(!rules.permits(question))
   }
 
+  @Test func whatIsToldAgainReplacesWhatWasTold() throws {
+    let rules = try Shop.rules(
+      permit(.use, data("email"), .consent(["mail"])),
+      forbid(.use, data("email"), .happened(["closure"])))
+    let mail = try rules.word(.consent, "mail")
+    var question = try rules.question(.use, rules.word(.data, "email"))
+    question.on = Moment("2026-06-01")
+    try question.tell(consent: mail)
+    #expect(rules.permits(question))
+    try question.tell(consent: mail, at: Moment("2026-07-01"))
+    #expect(!rules.permits(question))
+    try question.tell(consent: mail, at: Moment("2026-05-01"))
+    #expect(rules.permits(question))
+    // A withdrawal counts though the consent was told before it; told again, it is another one.
+    try question.tell(rules.event("consent-withdrawal"), at: Moment("2026-05-15"))
+    #expect(!rules.permits(question))
+    try question.tell(rules.event("consent-withdrawal"), at: Moment("2026-08-01"))
+    #expect(rules.permits(question))
+    try question.tell(rules.event("closure"), at: Moment("2026-05-15"))
+    #expect(!rules.permits(question))
+    try question.tell(rules.event("closure"), at: Moment("2026-08-01"))
+    #expect(rules.permits(question))
+    question.forget()
+    question.on = Moment("2026-06-01")
+    #expect(!rules.permits(question))
+  }
+
+  /// Of two events of one day, that without a time comes first, in whatever order they are told.
+  @Test func aDayBeginsBeforeItsInstants() throws {
+    let period = Period(ends: [[.init(span: Span(36, .hour), since: ["closure", "breach"])]])
+    let rules = try Shop.rules(permit(.delete, data("email"), .over(period)))
+    for isDayFirst in [true, false] {
+      var question = try rules.question(.delete, rules.word(.data, "email"))
+      question.on = Moment("2026-01-02T10:00:00+05:00")
+      let told = [("closure", "2026-01-01"), ("breach", "2026-01-01T15:00:00+05:00")]
+      for (name, text) in isDayFirst ? told : told.reversed() {
+        try question.tell(rules.event(name), at: Moment(text))
+      }
+      #expect(rules.permits(question))
+    }
+  }
+
+  @Test func aWordThatIsTakenBackIsNotStated() throws {
+    let rules = try Shop.rules(
+      permit(.share, data("email"), .among(.recipient, ["courier"], whenUnstated: true)))
+    var question = try rules.question(.share, rules.word(.data, "email"))
+    try question.set(.recipient, rules.word(.recipient, "bank"))
+    #expect(!rules.permits(question))
+    try question.set(.recipient, nil)
+    #expect(rules.permits(question))
+  }
+
   @Test func wordsThatThePolicyLacksAreToldAtBuilding() throws {
     let rules = try Shop.rules(permit(.use, data("email")))
     let error = #expect(throws: QuestionError.self) { try rules.word(.data, "fax") }

@@ -396,6 +396,22 @@ import ZabtaRuntime
     #expect(try ask("2026-01-02") == Retention(status: .delete, until: nil, clauses: ["two"]))
   }
 
+  /// What happened on a day that nobody told has happened.
+  @Test func aDeadlineCountsFromAnEventWithoutADate() throws {
+    var must = duty(.delete, data("email"), clause: "two")
+    must.deadline = Deadline(.within(Span(90, .day)), since: ["closure"])
+    let due = try ask([must], "email", on: "2026-03-31") { $0.events = ["closure": nil] }
+    #expect(due == Retention(status: .delete, until: nil, clauses: ["two"]))
+  }
+
+  /// A question about a record knows the day of its making alone.
+  @Test func hoursOfARecordCountFromTheDayOfItsMaking() throws {
+    let norms = Self.mayKeep(data("email"), Period(ends: [[.init(span: Span(36, .hour))]]))
+    let kept = try ask(
+      norms, "email", on: "2026-01-01", created: "2026-01-01T20:00:00+05:00")
+    #expect(kept == Retention(status: .keep, until: day("2026-01-02"), clauses: ["one"]))
+  }
+
   @Test func aTimeWithoutAnEventCountsFromTheMaking() throws {
     let may = permit(.delete, data("email"), .over(Self.years(3)))
     let must = duty(.delete, data("phone"), .over(Self.years(3)), clause: "two")

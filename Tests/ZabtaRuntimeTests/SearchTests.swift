@@ -40,6 +40,15 @@ import ZabtaRuntime
     #expect(rules.all(search).map(\.name) == ["staff"])
   }
 
+  /// A part that is found on other conditions than its group is listed beside it.
+  @Test func thePartThatNeedsLessIsListedBesideItsGroup() throws {
+    let rules = try Shop.rules(
+      permit(.use, data("contact"), .consent(["mail"])), permit(.use, data("email")))
+    var search = AccessSearch(resources: "data", subject: rules.publisher, action: "use")
+    (search.listing, search.includesConditional) = (.widest, true)
+    #expect(rules.all(search).map(\.name) == ["contact", "email"])
+  }
+
   @Test func conditionsAreTold() throws {
     let found = try Self.rules().rolesThatMay(.view, "sales")
     #expect(found.map(\.name) == ["accounting", "staff", "support"])

@@ -97,6 +97,23 @@ import ZabtaRuntime
       ).isPermitted)
   }
 
+  /// Days are counted in days, whatever the time of day; hours from the instant.
+  @Test func aDayIsOverAtMidnightAndAnHourAtItsMinute() throws {
+    func may(_ span: Span, _ on: String) throws -> Bool {
+      let period = Period(ends: [[.init(span: span)]])
+      return try Shop.rules(permit(.delete, data("email"), .over(period))).decide(
+        request("delete", "email") {
+          $0.created = moment("2026-01-01T15:00:00+05:00")
+          $0.on = moment(on)
+        }
+      ).isPermitted
+    }
+    #expect(try !may(Span(1, .day), "2026-01-01T23:59:59+05:00"))
+    #expect(try may(Span(1, .day), "2026-01-02T00:00:00+05:00"))
+    #expect(try !may(Span(36, .hour), "2026-01-03T02:59:59+05:00"))
+    #expect(try may(Span(36, .hour), "2026-01-03T03:00:00+05:00"))
+  }
+
   @Test func theEarliestKnownEventCounts() throws {
     let period = Period(ends: [[.init(span: Span(1, .month), since: ["closure", "breach"])]])
     let rules = try Shop.rules(permit(.delete, data("email"), .over(period)))

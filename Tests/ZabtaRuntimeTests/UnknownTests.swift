@@ -49,12 +49,13 @@ import ZabtaRuntime
       request("use", "email") {
         $0.consent = ["z": nil, "a": nil]
         $0.circumstances = ["court", "moon"]
-        $0.events = ["eclipse": nil, "closure": nil]
+        $0.events = ["eclipse": nil, "closure": nil, "aurora": nil, "flood": nil]
       })
     #expect(decision.isPermitted)
     #expect(
       decision.unknown == [
-        "consent: a", "consent: z", "circumstances: moon", "events: eclipse",
+        "consent: a", "consent: z", "circumstances: moon", "events: aurora", "events: eclipse",
+        "events: flood",
       ])
   }
 

@@ -84,7 +84,10 @@ signs := {"+": 1, "-": -1}
 # The day of a moment as the policy counts days.
 day(when) := when.day
 
-day(when) := floor((when.second + (editions[edition].zone * 60)) / 86400)
+# Counted from 0000-03-01, so that nothing below zero is rounded: OPA rounds -0.5 up.
+day(when) := floor((local + 62162035200) / 86400) - 719468 if {
+	local := when.second + (editions[edition].zone * 60)
+}
 
 # Where one of the two is a bare day, the days decide.
 not_after(one, other) if one.second <= other.second
