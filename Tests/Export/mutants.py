@@ -60,8 +60,12 @@ def bundle_set(source, random):
         bundle["norms"] = [rename_norm(norm, names) for norm in bundle["norms"] if random.random() < 0.8]
         events = [word["name"] for word in bundle["words"] if word["kind"] == "event"]
         data = [word["name"] for word in bundle["words"] if word["kind"] == "data"]
+        purposes = [word["name"] for word in bundle["words"] if word["kind"] == "purpose"]
         for _ in range(random.randrange(2, 6)):
-            bundle["norms"] += keeping(random, random.sample(data, 2), period(random, events), bundle["norms"][0]["clause"])
+            bundle["norms"] += keeping(random, random.sample(data, 2), period(random, events), bundle["norms"][0]["clause"], purposes)
+        roles = [word["name"] for word in bundle["words"] if word["kind"] == "role"]
+        if len(roles) > 1:
+            bundle["norms"] += staff(random.sample(roles, 2), random.choice(data), bundle["norms"][0]["clause"])
         for norm in bundle["norms"]:
             norm["clause"] = policy + "#" + norm["clause"].split("#", 1)[1]
         for clause in bundle["clauses"]:
@@ -106,12 +110,21 @@ def when(condition, names):
     return condition[:2] + [rename(condition[2], names)] + condition[3:]
 
 
-def keeping(random, data, time, clause):
+def keeping(random, data, time, clause, purposes):
     """A duty to keep, a permission and a ceiling, on data that may or may not be the same."""
     keep = {"actor": ["we"], "clause": clause, "object": [data[0]]}
     yield {**keep, "action": ["store"], "effect": "permit", "origin": "keep", "period": time}
     yield {**keep, "action": ["store"], "effect": "forbid", "origin": "ceiling", "period": time,
            "when": [["period", "over", time]]}
     if random.random() < 0.7:
+        if purposes and random.random() < 0.5:
+            keep["when"] = [["purpose", "in", [random.choice(purposes)]]]
         yield {**keep, "action": ["keep"], "effect": "duty", "object": [random.choice(data)], "origin": "floor",
                "period": time if random.random() < 0.3 else [[{"after": random.choice(SPANS)}]]}
+
+
+def staff(roles, data, clause):
+    """What one role may view and another may not: whoever has both may not."""
+    view = {"action": ["view"], "clause": clause, "object": [data]}
+    yield {**view, "actor": ["role", "in", [roles[0]]], "effect": "permit"}
+    yield {**view, "actor": ["role", "in", [roles[1]]], "effect": "forbid"}

@@ -28,6 +28,7 @@ class Questions:
             self.words.setdefault(word["kind"], []).append(word["name"])
             self.parts[word["kind"], word["name"]] = word.get("includes", [])
         self.norms = [norm for norm in bundle["norms"] if norm["effect"] != "duty"]
+        self.floors = [norm for norm in bundle["norms"] if norm.get("origin") == "floor" and norm.get("when")]
         self.timed = [norm for norm in self.norms if "period" in str(norm.get("when", ""))]
         self.words.setdefault("place", []).extend(["EU", "PK", "DE", "US", "US-CA", "US-TX", "FR-75"])
 
@@ -92,7 +93,7 @@ class Questions:
     # Requests
 
     def request(self):
-        norm = self.random.choice(self.timed if self.timed and self.chance(0.15) else self.norms)
+        norm = self.random.choice(self.timed if self.timed and self.chance(0.3) else self.norms)
         action = norm["action"][0]
         if action == "store" and self.chance(0.1):
             action = "keep"
@@ -116,6 +117,9 @@ class Questions:
             facts = condition["any"] if isinstance(condition, dict) else [condition]
             if not self.chance(0.07):
                 self.satisfy(self.random.choice(facts), action)
+        if norm.get("origin") == "ceiling" and self.floors and self.chance(0.4):
+            for condition in self.random.choice(self.floors)["when"]:
+                self.satisfy(condition["any"][0] if isinstance(condition, dict) else condition, action)
         self.add_more(action)
         if self.with_callers:
             self.add_caller(request, norm)
@@ -178,6 +182,8 @@ class Questions:
             self.event("consent-withdrawal", None)
             if self.chance(0.4):
                 self.context["events"]["consent-withdrawal"] = self.undated()
+            elif isinstance(given[name], str) and self.chance(0.3):  # given and withdrawn at once
+                self.context["events"]["consent-withdrawal"] = given[name]
 
     def undated(self):
         """In place of a day: it is not known; now and then that it was not given, or did not happen."""
@@ -185,7 +191,9 @@ class Questions:
 
     def event(self, name, span):
         told = self.context.setdefault("events", {})
-        day = self.some_day()
+        day, on = self.some_day(), self.context.get("on")
+        if on and not span and self.chance(0.3):  # on the very day that is asked about
+            day = datetime.date.fromisoformat(on[:10])
         told[name] = self.undated() if self.chance(0.1) else self.moment(day)
         if span and self.chance(0.9):
             self.context["on"] = self.moment(self.after(day, span))
@@ -218,7 +226,7 @@ class Questions:
     def add_caller(self, request, norm):
         """What the caller says of itself: its roles, what it knows of the person, what it can honour."""
         context, subject = self.context, request["subject"]
-        if subject["type"] == "role" and self.chance(0.3):
+        if subject["type"] == "role" and self.chance(0.6):
             roles = [self.word("role") for _ in range(self.random.randrange(4))]
             if self.chance(0.8):
                 roles.insert(self.random.randrange(len(roles) + 1), subject["id"])
@@ -232,6 +240,10 @@ class Questions:
                     properties[name] = context[name] if self.chance(0.9) else None
                     if self.chance(0.7):
                         del context[name]
+                    elif self.chance(0.5):  # the context goes before what is said otherwise here
+                        properties[name] = {
+                            "person": self.word("person"), "age": self.random.choice([0, 15, 40]),
+                            "jurisdiction": self.word("place"), "consent": [], "circumstances": [], "events": {}}[name]
         if self.chance(0.3 if norm.get("obligations") else 0.03):
             context["honours"] = [name for name in norm.get("obligations", []) if self.chance(0.7)]
             context["honours"] += [self.word("measure")] if self.chance(0.3) else []
