@@ -128,3 +128,55 @@ def staff(roles, data, clause):
     view = {"action": ["view"], "clause": clause, "object": [data]}
     yield {**view, "actor": ["role", "in", [roles[0]]], "effect": "permit"}
     yield {**view, "actor": ["role", "in", [roles[1]]], "effect": "forbid"}
+
+def edges(source):
+    """A bundle whose few norms turn on the edges of times and places, and every request at these edges."""
+    bundle = copy.deepcopy(source)
+    named = lambda kind: [word["name"] for word in bundle["words"] if word["kind"] == kind and "includes" not in word]
+    data, consent, measure = named("data"), named("consent")[0], named("measure")[0]
+    recipient, other = named("recipient")[:2]
+    clauses = [clause["id"] for clause in bundle["clauses"][:2]]
+
+    def norm(effect, action, name, when=(), clause=0, **rest):
+        return {"actor": ["we"], "clause": f"{bundle['policy']}#{clauses[clause]}", "object": [name], "action": [action],
+                "effect": effect, **({"when": list(when)} if when else {}), **rest}
+
+    bundle["norms"] = [
+        norm("permit", "use", data[0], [["consent", "any", [consent]]]),
+        norm("permit", "use", data[1], [["form", "in", ["identified"]]]),
+        norm("permit", "share", data[0], [["recipient", "in", [recipient]]], obligations=[measure]),
+        norm("permit", "share", data[0], [["recipient", "in", [recipient], "unstated-passes"]], 1, obligations=[measure]),
+        norm("duty", "keep", data[2], [["region", "in", ["DE"]]], origin="floor"),
+    ]
+    for name, span in zip(data, ["PT36H", "P1M", "P1D"]):
+        over = [[{"after": span}]]
+        bundle["norms"] += [norm("permit", "store", name), norm(
+            "forbid", "store", name, [["period", "over", over]], origin="ceiling", period=over)]
+    bundle["digest"] = digest(bundle)
+
+    moments = ["2026-01-31", "2026-01-31T15:00:00+05:00", "2026-01-31T19:30:00Z"]
+    days = moments + [
+        "2026-02-01", "2026-02-01T23:00:00+05:00", "2026-02-02", "2026-02-02T03:00:00+05:00", "2026-02-27", "2026-02-28",
+        "2026-02-28T12:00:00+05:00", "2026-03-01", "2026-03-03"]
+    asked = []
+
+    def ask(action, name, **context):
+        asked.append({
+            "subject": {"type": "organisation", "id": bundle["publisher"]}, "action": {"name": action},
+            "resource": {"type": "data", "id": name},
+            "context": {key: value for key, value in context.items() if value is not None}})
+
+    for on in days:
+        for made in moments:
+            for region in [None, "EU", "DE"]:
+                for name in data[:3]:
+                    ask("store", name, on=on, created=made, region=region)
+        for given in moments + [True]:
+            for withdrawn in moments + [True, None]:
+                events = {"consent-withdrawal": withdrawn} if withdrawn else None
+                ask("use", data[0], on=on, consent={consent: given}, events=events)
+    for form in [None, "identified", "anonymised"]:
+        ask("use", data[1], on=days[0], form=form)
+    for to in [None, recipient, other]:
+        ask("share", data[0], on=days[0], recipient=to, supported_obligations=["custom"])
+    return bundle, asked

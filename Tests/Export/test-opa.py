@@ -88,6 +88,11 @@ def main(arguments):
                 json.dumps(mutants.bundle_set(source, chance), sort_keys=True, separators=(",", ":"), ensure_ascii=False),
                 encoding="utf-8")
             tasks.append((path, chance.choice([0, -1]), 100))
+        edges, at_edges = mutants.edges(json.loads(bundles[0].read_text(encoding="utf-8")))
+        path = pathlib.Path(made) / "edges.json"
+        path.write_text(
+            json.dumps(edges, sort_keys=True, separators=(",", ":"), ensure_ascii=False), encoding="utf-8")
+        tasks.append((path, None, 0))
         for seed, (bundle, edition, share) in enumerate(tasks):
             content = json.loads(bundle.read_text(encoding="utf-8"))
             if edition is not None:
@@ -95,6 +100,8 @@ def main(arguments):
             source = questions.Questions(content, seed, with_callers=True)
             asked = cases(root, content["policy"]) if edition is None else []
             asked += [source.request() for _ in range(share)]
+            if bundle.name == "edges.json":
+                asked = at_edges
             answers = decide(zabta, bundle, asked)
             for request, answer in zip(asked, answers):
                 seen.update(set(kinds(request, answer, source.parts)))
