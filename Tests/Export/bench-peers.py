@@ -77,7 +77,8 @@ def real(zabta, bundle):
         policies = next(text for name, text in files.items() if name.endswith(".cedar"))
         entities = next((text for name, text in files.items() if "entit" in name), "[]")
         policies, entities = cedarpy.PolicySet.from_str(policies), cedarpy.Entities.from_json_str(entities)
-        asked = [cedar.cedar(plain) for plain in (cedar.without_days(request) for request in requests[:50])]
+        place = cedar.zone(content)
+        asked = [cedar.cedar(plain, place) for plain in map(cedar.without_days, requests[:50])]
         tell("cedar", f"{name}, exported", median_us(lambda request: cedarpy.is_authorized(request, policies, entities), asked))
 
 

@@ -86,18 +86,18 @@ extension FlatCheck {
   func lists(_ heads: NormHeads) throws(RulesetError) {
     let (floors, keeping) = (view.u32s(.floors), view.u32s(.keeping))
     let (floorCount, keepingCount) = (count(.floors), count(.keeping))
+    let keepingActions = FlatCheck.keepingActions
     var (nextFloor, nextKeeping) = (0, 0)
     for index in 0..<count(.norms) {
       let kinds = heads[index].kinds
-      if kinds >> 24 & NormFlag.isOurs != 0, kinds & 0xFF_FFFF == 2 | 7 << 8 | 5 << 16 {
+      guard kinds >> 24 & NormFlag.isOurs != 0 else { continue }
+      if kinds & 0xFF_FFFF == 2 | 7 << 8 | 5 << 16 {
         guard nextFloor < floorCount, Int(u32(floors, nextFloor)) == index else {
           throw fault(.floors, nextFloor, "the norm \(index) is expected here")
         }
         nextFloor += 1
       }
-      if kinds >> 24 & NormFlag.isOurs != 0,
-        1 << (kinds >> 8 & 0xFF) & FlatCheck.keepingActions != 0
-      {
+      if 1 &<< (kinds >> 8 & 0xFF) & keepingActions != 0 {
         guard nextKeeping < keepingCount, Int(u32(keeping, nextKeeping)) == index else {
           throw fault(.keeping, nextKeeping, "the norm \(index) is expected here")
         }
