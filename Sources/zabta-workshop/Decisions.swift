@@ -26,11 +26,15 @@ struct Decisions: ParsableCommand {
     let rules = try Ruleset(content)
     // Questions about groups are answered by other means, which allocate.
     let requests = SampleRequests.make(for: content, count: RuntimeBench.batch, .things)
-    let questions = try requests.map { try rules.question($0) }
-    DispatchQueue.concurrentPerform(iterations: max(1, threads)) { _ in
-      decide(questions, by: rules)
+    // Each thread has looked up its own, as each process has: who hands the same one to many threads has
+    // them count who still needs it.
+    let questions = try (0..<max(1, threads)).map { _ in
+      try requests.map { try rules.question($0) }
     }
-    print("\(questions.count) questions, \(rounds) rounds, \(max(1, threads)) threads")
+    DispatchQueue.concurrentPerform(iterations: questions.count) {
+      decide(questions[$0], by: rules)
+    }
+    print("\(requests.count) questions, \(rounds) rounds, \(questions.count) threads")
   }
 
   /// Decides the questions all at once, then each by itself with what it cites.
